@@ -1,0 +1,84 @@
+package io.llmi.events;
+
+import java.time.Instant;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/**
+ * What happens to a document, as clients see it; the record of {@link Topics#DOCUMENT_EVENTS}.
+ *
+ * <p>{@code seq} is the event's position in the job's log: it counts from 0 without a gap, is the same on every
+ * gateway, and is the SSE id to resume from. {@code part} is an index into the document's parts.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = DocumentEvent.Accepted.class, name = "job.accepted"),
+    @JsonSubTypes.Type(value = DocumentEvent.DraftStarted.class, name = "draft.started"),
+    @JsonSubTypes.Type(value = DocumentEvent.Reset.class, name = "draft.reset"),
+    @JsonSubTypes.Type(value = DocumentEvent.TextDelta.class, name = "text.delta"),
+    @JsonSubTypes.Type(value = DocumentEvent.ImagePending.class, name = "image.pending"),
+    @JsonSubTypes.Type(value = DocumentEvent.ImageReady.class, name = "image.ready"),
+    @JsonSubTypes.Type(value = DocumentEvent.ImageFailed.class, name = "image.failed"),
+    @JsonSubTypes.Type(value = DocumentEvent.Closed.class, name = "document.closed")
+})
+public sealed interface DocumentEvent {
+    JobId job();
+
+    long seq();
+
+    Instant at();
+
+    /** The event's name on the wire, also the SSE event name. */
+    @JsonIgnore
+    default String name() {
+        return switch (this) {
+            case Accepted e -> "job.accepted";
+            case DraftStarted e -> "draft.started";
+            case Reset e -> "draft.reset";
+            case TextDelta e -> "text.delta";
+            case ImagePending e -> "image.pending";
+            case ImageReady e -> "image.ready";
+            case ImageFailed e -> "image.failed";
+            case Closed e -> "document.closed";
+        };
+    }
+
+    /** Whether no further event of the job follows. */
+    @JsonIgnore
+    default boolean isLast() {
+        return this instanceof Closed;
+    }
+
+    /** The job is known to the assembler and will end by its deadline. */
+    record Accepted(JobId job, long seq, Instant at, String prompt, Instant createdAt, Instant deadline)
+            implements DocumentEvent {}
+
+    /** A planner began to write. */
+    record DraftStarted(JobId job, long seq, Instant at, DraftId draft, String backend, String model)
+            implements DocumentEvent {}
+
+    /** The planner had to start again: all parts so far are void. */
+    record Reset(JobId job, long seq, Instant at, DraftId draft, String reason) implements DocumentEvent {}
+
+    /** More text for the text part at {@code part}, which this event begins if the document has no such part yet. */
+    record TextDelta(JobId job, long seq, Instant at, int part, String text) implements DocumentEvent {}
+
+    /** A picture takes its place at {@code part}; {@code index} counts the document's pictures from 0. */
+    record ImagePending(
+            JobId job, long seq, Instant at, int part, int index, CallId call, String tool, String description)
+            implements DocumentEvent {}
+
+    /** The picture at {@code part} is there. */
+    record ImageReady(
+            JobId job, long seq, Instant at, int part, int index, String alt, BlobRef blob, Provenance provenance)
+            implements DocumentEvent {}
+
+    /** The picture at {@code part} will not come. */
+    record ImageFailed(JobId job, long seq, Instant at, int part, int index, ToolFailure error)
+            implements DocumentEvent {}
+
+    /** The job ended; {@code document} is its one final state. */
+    record Closed(JobId job, long seq, Instant at, Document document) implements DocumentEvent {}
+}

@@ -1,0 +1,66 @@
+package io.llmi.events;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as the gateway accepted it; the record of {@link Topics#JOBS}.
+ *
+ * @param tenant whose job it is; {@code "default"} where no keys are configured
+ * @param deadline by when the job has ended, complete or partial
+ * @param messages the conversation, oldest first; never empty
+ * @param images the user's own pictures; their indices 0..k-1 are what {@code img_index} counts first
+ * @param imageCount how many pictures are wanted
+ * @param tools the tools that may be used; empty means every registered one
+ * @param maxImages the most tags that are executed; further ones become failed parts
+ */
+public record JobSubmitted(
+        JobId id,
+        String tenant,
+        Instant createdAt,
+        Instant deadline,
+        List<Message> messages,
+        List<BlobRef> images,
+        ImageCount imageCount,
+        List<String> tools,
+        Scaling scaling,
+        int maxImages,
+        Map<String, String> metadata,
+        Optional<String> webhookUrl) {
+
+    public static final int DEFAULT_MAX_IMAGES = 32;
+
+    public JobSubmitted {
+        tenant = orElse(tenant, "default");
+        messages = copy(messages);
+        images = copy(images);
+        imageCount = orElse(imageCount, ImageCount.ANY);
+        tools = copy(tools);
+        scaling = orElse(scaling, Scaling.NONE);
+        maxImages = maxImages == 0 ? DEFAULT_MAX_IMAGES : maxImages;
+        metadata = Map.copyOf(orElse(metadata, Map.of()));
+        webhookUrl = orElse(webhookUrl, Optional.empty());
+    }
+
+    /** The newest thing that the user asked for: what a document is titled and listed by. */
+    public String prompt() {
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            if (messages.get(i).role() == Message.Role.USER) {
+                return messages.get(i).text();
+            }
+        }
+        return "";
+    }
+
+    private static <T> List<T> copy(@Nullable List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+
+    private static <T> T orElse(@Nullable T value, T otherwise) {
+        return value == null ? otherwise : value;
+    }
+}

@@ -1,0 +1,71 @@
+package io.llmi.events;
+
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a picture comes from.
+ *
+ * @param backend which backend made it, for example {@code procedural} or {@code local-library}
+ * @param model the backend's model, where it has one
+ * @param params what the backend was asked, after defaults
+ * @param sourceUrl the page that a found picture comes from
+ * @param license short name of the licence, for example {@code CC BY 4.0}
+ * @param attribution the credit line to show
+ * @param derivedFrom the picture that was changed: {@code input/<index>} or a call id
+ * @param durationMs time the backend took, in milliseconds
+ */
+public record Provenance(
+        String backend,
+        Optional<String> model,
+        JsonNode params,
+        Optional<String> sourceUrl,
+        Optional<String> license,
+        Optional<String> attribution,
+        Optional<String> derivedFrom,
+        long durationMs) {
+    public Provenance {
+        model = present(model);
+        params = orObject(params);
+        sourceUrl = present(sourceUrl);
+        license = present(license);
+        attribution = present(attribution);
+        derivedFrom = present(derivedFrom);
+    }
+
+    /** The provenance of something a backend made by itself. */
+    public static Provenance madeBy(String backend, JsonNode params) {
+        Optional<String> none = Optional.empty();
+        return new Provenance(backend, none, params, none, none, none, none, 0);
+    }
+
+    public Provenance withModel(String name) {
+        return new Provenance(
+                backend, Optional.of(name), params, sourceUrl, license, attribution, derivedFrom, durationMs);
+    }
+
+    public Provenance withCredit(
+            Optional<String> newSourceUrl, Optional<String> newLicense, Optional<String> newAttribution) {
+        return new Provenance(
+                backend, model, params, newSourceUrl, newLicense, newAttribution, derivedFrom, durationMs);
+    }
+
+    public Provenance withDerivedFrom(Optional<String> source) {
+        return new Provenance(backend, model, params, sourceUrl, license, attribution, source, durationMs);
+    }
+
+    public Provenance withDurationMs(long millis) {
+        return new Provenance(backend, model, params, sourceUrl, license, attribution, derivedFrom, millis);
+    }
+
+    private static Optional<String> present(@Nullable Optional<String> optional) {
+        return optional == null ? Optional.empty() : optional;
+    }
+
+    private static JsonNode orObject(@Nullable JsonNode node) {
+        return node == null || node.isNull() ? JsonNodeFactory.instance.objectNode() : node;
+    }
+}

@@ -1,0 +1,6 @@
+package io.llmi.events;
+
+/** Tokens as the planner's backend counted them; zero where it does not say. */
+public record TokenUsage(long inputTokens, long outputTokens) {
+    public static final TokenUsage NONE = new TokenUsage(0, 0);
+}

@@ -1,0 +1,37 @@
+package io.llmi.events;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work for a tool service; the record of {@link Topics#toolRequests(String)}.
+ *
+ * @param fingerprint {@link ToolCall#fingerprint()}, echoed by the result
+ * @param inputs the pictures to work on, for tools that take any
+ * @param derivedFrom what {@code inputs} stand for, {@code input/<index>} or a call id, for the provenance
+ * @param deadline when an answer is no longer wanted
+ */
+public record ToolRequest(
+        CallId call,
+        ToolCall work,
+        String fingerprint,
+        List<BlobRef> inputs,
+        Optional<String> derivedFrom,
+        Instant requestedAt,
+        Instant deadline) {
+    public ToolRequest {
+        inputs = copy(inputs);
+        derivedFrom = present(derivedFrom);
+    }
+
+    private static List<BlobRef> copy(@Nullable List<BlobRef> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+
+    private static Optional<String> present(@Nullable Optional<String> optional) {
+        return optional == null ? Optional.empty() : optional;
+    }
+}

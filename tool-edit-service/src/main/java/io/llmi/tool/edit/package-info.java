@@ -1,0 +1,5 @@
+/** Changes an earlier picture. */
+@NullMarked
+package io.llmi.tool.edit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package io.llmi.toolkit.blob;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where pictures and finished documents are kept. Blobs are named by the SHA-256 of their content and never change;
+ * objects have a name that the caller chooses and are replaced whole. Implementations are thread-safe and blocking.
+ *
+ * <p>Names of objects are relative paths of {@code [a-z0-9._-]} segments joined by {@code /}.
+ *
+ * @see FileBlobStore
+ */
+public interface BlobStore {
+    /** Keeps the content and returns its lower-case hex SHA-256; on return it survives a crash of this process. */
+    String put(byte[] content);
+
+    /**
+     * The content of a blob, or empty if there is none.
+     *
+     * @throws BlobStoreException if the stored bytes do not hash to their name
+     */
+    Optional<byte[]> get(String sha256);
+
+    boolean exists(String sha256);
+
+    /** Deletes a blob if it is there. */
+    void delete(String sha256);
+
+    /** Creates an object and returns true, or returns false if one of that name exists; atomic among all processes. */
+    boolean createObject(String name, byte[] content);
+
+    /** Creates or replaces an object. */
+    void writeObject(String name, byte[] content);
+
+    Optional<byte[]> readObject(String name);
+
+    /** Deletes an object if it is there. */
+    void deleteObject(String name);
+
+    /** Names of the objects under a prefix that ends in {@code /}, in no particular order. */
+    List<String> listObjects(String prefix);
+}
