@@ -1,8 +1,5 @@
 package io.llmi.standalone.it;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import io.llmi.events.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -17,6 +14,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.llmi.events.Json;
+
 /**
  * An OpenAI-compatible chat endpoint that streams one recorded answer, cut into tokens at random places and into TCP
  * writes at other ones, in the middle of characters too. It can hold the stream at a mark until it is told to go on.
@@ -28,8 +29,8 @@ final class ScriptedPlanner implements AutoCloseable {
     private final HttpServer server;
     private final String answer;
     private final long seed;
-    private final CountDownLatch held = new CountDownLatch(1);
-    private final CountDownLatch released = new CountDownLatch(1);
+    private volatile CountDownLatch held = new CountDownLatch(1);
+    private volatile CountDownLatch released = new CountDownLatch(1);
     private final AtomicInteger streams = new AtomicInteger();
     private final List<String> requests = new ArrayList<>();
 
@@ -57,6 +58,12 @@ final class ScriptedPlanner implements AutoCloseable {
     /** Lets held streams, and all later ones, run to their end. */
     void release() {
         released.countDown();
+    }
+
+    /** Makes later streams wait at the mark again, until {@link #release()}. */
+    void arm() {
+        held = new CountDownLatch(1);
+        released = new CountDownLatch(1);
     }
 
     int streams() {

@@ -1,8 +1,5 @@
 package io.llmi.standalone.it;
 
-import static org.awaitility.Awaitility.await;
-
-import io.llmi.standalone.broker.TestBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,6 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+
+import io.llmi.standalone.broker.TestBroker;
+
+import static org.awaitility.Awaitility.await;
 
 /** One packaged application as a process of its own, on a free HTTP port; what it prints goes to target/it-logs. */
 final class ServiceProcess implements AutoCloseable {
@@ -93,7 +94,9 @@ final class ServiceProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
-                REPOSITORY.resolve(module + "/target/quarkus-app/quarkus-run.jar").toString()));
+                REPOSITORY
+                        .resolve(module + "/target/quarkus-app/quarkus-run.jar")
+                        .toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
