@@ -14,7 +14,8 @@ final class Glimpse {
         for (String key : TagFields.TOOL_KEYS) {
             Optional<String> value = valueOf(body, key, MAX_TOOL)
                     .map(text -> text.strip().toLowerCase(Locale.ROOT))
-                    .filter(text -> !text.isEmpty() && text.chars().allMatch(c -> LiteralCursor.isWordChar((char) c) || c == '-'));
+                    .filter(text -> !text.isEmpty()
+                            && text.chars().allMatch(c -> LiteralCursor.isWordChar((char) c) || c == '-'));
             if (value.isPresent()) {
                 return value;
             }

@@ -48,7 +48,9 @@ final class MarkupMatcher {
 
     /** The possible beginning of markup, in lower case. */
     String pendingText() {
-        return length == 0 ? "" : wanted[Integer.numberOfTrailingZeros(alive)].text().substring(0, length);
+        return length == 0
+                ? ""
+                : wanted[Integer.numberOfTrailingZeros(alive)].text().substring(0, length);
     }
 
     void reset() {

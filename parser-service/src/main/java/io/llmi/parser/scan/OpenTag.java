@@ -125,7 +125,8 @@ final class OpenTag {
     private Verdict closeReopened(int at, String content) {
         if (markupInString) {
             String inner = content.substring(doubtAt + Markup.TAG_OPEN.length(), at);
-            boolean innerIsTag = read(inner, LenientLiteral.Leniency.WELL_FORMED).complete();
+            boolean innerIsTag =
+                    read(inner, LenientLiteral.Leniency.WELL_FORMED).complete();
             boolean goOn = !innerIsTag && ++doubtfulReadings < MAX_DOUBTFUL_READINGS;
             return goOn ? OPEN : resolveDoubt();
         }

@@ -76,8 +76,12 @@ final class QuoteGuess {
         }
         if (inList && next == ',') {
             char value = in.charAt(in.afterBlanks(rest + 1));
-            return LiteralCursor.isQuote(value) || LiteralCursor.isCloser(value) || value == '{' || value == '['
-                    || LiteralCursor.isWordChar(value) || value == '-';
+            return LiteralCursor.isQuote(value)
+                    || LiteralCursor.isCloser(value)
+                    || value == '{'
+                    || value == '['
+                    || LiteralCursor.isWordChar(value)
+                    || value == '-';
         }
         int outside = in.afterClosers(rest);
         if (isEnd(outside)) {

@@ -37,7 +37,8 @@ final class StringLiteral {
                 next = in.afterBlanks(next + 1);
             }
             in.moveTo(next);
-            boolean apart = next > end && (plus || sameLine || in.text().substring(end, next).indexOf('\n') >= 0);
+            boolean apart = next > end
+                    && (plus || sameLine || in.text().substring(end, next).indexOf('\n') >= 0);
             if (!isNext() || !apart) {
                 in.moveTo(end);
                 return joined.toString();

@@ -82,7 +82,9 @@ final class TagBody {
             return text;
         }
         int open = text.indexOf('{');
-        return open < 0 ? text : text.substring(open, text.length() - FENCE.length()).strip();
+        return open < 0
+                ? text
+                : text.substring(open, text.length() - FENCE.length()).strip();
     }
 
     private static void requireText(String text) throws UnreadableTagException {

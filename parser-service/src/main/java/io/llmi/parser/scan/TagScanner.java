@@ -105,20 +105,22 @@ public final class TagScanner {
 
     private void outside(char c) {
         switch (mode) {
-            case TEXT -> text.accept(c).ifPresent(found -> {
-                if (found == Markup.TAG_OPEN) {
-                    tag = new OpenTag(limits);
-                } else {
-                    mode = Checkpoint.Mode.THINK;
-                }
-            });
+            case TEXT ->
+                text.accept(c).ifPresent(found -> {
+                    if (found == Markup.TAG_OPEN) {
+                        tag = new OpenTag(limits);
+                    } else {
+                        mode = Checkpoint.Mode.THINK;
+                    }
+                });
             case THINK -> thinkEnd.accept(c).ifPresent(end -> mode = Checkpoint.Mode.TEXT);
-            case OVERLONG_TAG -> overlongEnd.accept(c).ifPresent(end -> {
-                mode = Checkpoint.Mode.TEXT;
-                if (end == Markup.TAG_OPEN) {
-                    tag = new OpenTag(limits);
-                }
-            });
+            case OVERLONG_TAG ->
+                overlongEnd.accept(c).ifPresent(end -> {
+                    mode = Checkpoint.Mode.TEXT;
+                    if (end == Markup.TAG_OPEN) {
+                        tag = new OpenTag(limits);
+                    }
+                });
         }
     }
 

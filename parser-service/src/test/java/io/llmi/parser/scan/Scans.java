@@ -12,7 +12,9 @@ final class Scans {
     }
 
     static List<Fragment> charByChar(String document) {
-        return pieces(ScanLimits.DEFAULT, document.chars().mapToObj(c -> String.valueOf((char) c)).toList());
+        return pieces(
+                ScanLimits.DEFAULT,
+                document.chars().mapToObj(c -> String.valueOf((char) c)).toList());
     }
 
     static List<Fragment> pieces(ScanLimits limits, List<String> chunks) {

@@ -1,7 +1,5 @@
 package io.llmi.parser.scan;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class TagScannerTest {
     private static final String TAG =
@@ -120,7 +120,8 @@ class TagScannerTest {
 
     @Test
     void shouldShowWhatFollowsWhenATagClosesInsideAnOpenString() {
-        List<Fragment> found = Scans.charByChar("<imgen>{'source': 'code', 'description': 'lost</imgen> More text. " + TAG + " B");
+        List<Fragment> found =
+                Scans.charByChar("<imgen>{'source': 'code', 'description': 'lost</imgen> More text. " + TAG + " B");
 
         assertThat(found).hasSize(4).contains(CALL, text(" More text. "), text(" B"));
         assertThat(rejected(found, 0).tool()).contains("code");
@@ -146,7 +147,8 @@ class TagScannerTest {
     @Test
     void shouldSkipTheRestWhenATagIsTooLong() {
         List<Fragment> found = Scans.pieces(
-                new ScanLimits(100, 32), List.of("<imgen>{'source': 'x', '", "y".repeat(5000), "'}</im", "gen>B" + TAG));
+                new ScanLimits(100, 32),
+                List.of("<imgen>{'source': 'x', '", "y".repeat(5000), "'}</im", "gen>B" + TAG));
 
         assertThat(rejected(found, 0).failure().code()).isEqualTo(FailureCode.LIMIT_EXCEEDED);
         assertThat(found.subList(1, 3)).containsExactly(text("B"), CALL);
