@@ -53,7 +53,7 @@ final class DraftProcessor implements Processor<String, byte[], String, Object> 
         try {
             PlanEvent event = PlanRecords.read(record.key(), record.value());
             Optional<DraftState> state = drafts().find(event.draft());
-            if (state.isEmpty() || event.epoch() > state.get().epoch()) {
+            if (state.isEmpty() || isFresh(event, state.get())) {
                 begin(record, event, state);
             } else if (isNext(event, state.get())) {
                 proceed(record, event, state.get());
@@ -61,6 +61,14 @@ final class DraftProcessor implements Processor<String, byte[], String, Object> 
         } catch (MalformedEventException e) {
             output().sendAside(record, e.getMessage());
         }
+    }
+
+    /**
+     * A plan that has ended stays as it is: a planner that died between its last record and the acknowledgement is asked
+     * again, and must not make the tools work twice.
+     */
+    private static boolean isFresh(PlanEvent event, DraftState state) {
+        return event.epoch() > state.epoch() && !state.ended();
     }
 
     private boolean isNext(PlanEvent event, DraftState state) {

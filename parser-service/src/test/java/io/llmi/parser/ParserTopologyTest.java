@@ -150,6 +150,19 @@ class ParserTopologyTest {
     }
 
     @Test
+    void shouldKeepADraftWhenItsPlanHasEndedAndTheEpochRises() {
+        send(text(0, "a", 1, tag("search")));
+        send(ended(0, "a", 2));
+        parts();
+
+        send(started(1, "b", 3));
+        send(text(1, "b", 1, tag("search")));
+
+        assertThat(parts()).isEmpty();
+        assertThat(requests("search")).hasSize(1);
+    }
+
+    @Test
     void shouldSendRecordsAsideAndGoOnWhenTheyAreMalformed() {
         input(JOB.value(), "{\"type\":\"text\"".getBytes(StandardCharsets.UTF_8), new RecordHeaders());
         input(JOB.value(), "{\"type\":\"text\"}".getBytes(StandardCharsets.UTF_8), new RecordHeaders());
