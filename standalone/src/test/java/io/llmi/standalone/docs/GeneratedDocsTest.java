@@ -17,6 +17,11 @@ class GeneratedDocsTest {
         assertCurrent("docs/configuration.md", new ConfigurationPage(REPOSITORY).render());
     }
 
+    @Test
+    void shouldDocumentEveryTopicAndRecord() throws IOException {
+        assertCurrent("docs/events.md", new EventsPage().render());
+    }
+
     private static void assertCurrent(String page, String generated) throws IOException {
         Path file = REPOSITORY.resolve(page);
         if (Boolean.getBoolean("llmi.docs.write")) {
