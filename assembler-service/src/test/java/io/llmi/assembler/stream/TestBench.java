@@ -20,7 +20,6 @@ import io.llmi.events.ToolRequest;
 import io.llmi.events.ToolResult;
 import io.llmi.events.Topics;
 import io.llmi.events.TraceParent;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -113,10 +112,6 @@ final class TestBench implements AutoCloseable {
     List<TestRecord<String, byte[]>> records(String topic) {
         return driver.createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList();
-    }
-
-    ProducerRecord<byte[], byte[]> nextRaw(String topic) {
-        return driver.producedTopicNames().contains(topic) ? driver.readRecord(topic) : null;
     }
 
     KeyValueStore<String, byte[]> store() {
