@@ -59,8 +59,7 @@ class TakeoverTest {
         List<DocumentEvent> events = events();
         assertThat(events).extracting(DocumentEvent::seq).isSorted().doesNotHaveDuplicates();
         assertThat(closed().status()).isEqualTo(JobStatus.COMPLETED);
-        assertThat(fold(events.subList(0, events.size() - 1)).parts())
-                .isEqualTo(closed().parts());
+        assertThat(fold(events.subList(0, events.size() - 1)).parts()).isEqualTo(closed().parts());
         assertThat(keys()).containsExactly(Samples.JOB.value());
     }
 
@@ -95,7 +94,9 @@ class TakeoverTest {
         Process second = new Process(CREATED.plusSeconds(12), Duration.ofSeconds(120));
         second.feed(success(BOAT, 0, "boat"), epoch.ended());
 
-        assertThat(events()).filteredOn(DocumentEvent.ImageReady.class::isInstance).isEmpty();
+        assertThat(events())
+                .filteredOn(DocumentEvent.ImageReady.class::isInstance)
+                .isEmpty();
         assertThat(closed().status()).isEqualTo(JobStatus.PARTIAL);
     }
 
@@ -142,11 +143,16 @@ class TakeoverTest {
         void feed(Object... records) {
             for (Object record : records) {
                 switch (record) {
-                    case JobSubmitted job -> feed(Topics.JOBS, EventCodec.of(JobSubmitted.class).encode(job));
+                    case JobSubmitted job ->
+                        feed(Topics.JOBS, EventCodec.of(JobSubmitted.class).encode(job));
                     case DraftEvent event ->
-                        feed(Topics.DOCUMENT_PARTS, EventCodec.of(DraftEvent.class).encode(event));
+                        feed(
+                                Topics.DOCUMENT_PARTS,
+                                EventCodec.of(DraftEvent.class).encode(event));
                     case ToolResult result ->
-                        feed(Topics.TOOL_RESULTS, EventCodec.of(ToolResult.class).encode(result));
+                        feed(
+                                Topics.TOOL_RESULTS,
+                                EventCodec.of(ToolResult.class).encode(result));
                     default -> throw new IllegalArgumentException("no record of a source topic: " + record);
                 }
             }
@@ -176,7 +182,8 @@ class TakeoverTest {
     }
 
     private ToolRequest request() {
-        return decoded(Topics.toolRequests("edit"), EventCodec.of(ToolRequest.class)).getFirst();
+        return decoded(Topics.toolRequests("edit"), EventCodec.of(ToolRequest.class))
+                .getFirst();
     }
 
     private <T> List<T> decoded(String topic, EventCodec<T> codec) {
