@@ -18,7 +18,7 @@ public interface AssemblerConfig {
     Duration callTimeout();
 
     /** How long before a job's deadline its document is closed; at most a tenth of the job's time is used for it. */
-    @WithDefault("250ms")
+    @WithDefault("500ms")
     @DurationMin
     Duration closeReserve();
 
