@@ -94,7 +94,7 @@ final class DraftPlanner {
                     result.usage().outputTokens());
         } catch (PlannerException e) {
             LOG.warnf("job %s: planning failed: %s", job.id(), e.getMessage());
-            fail(job, tools, draft, e.getMessage());
+            fail(job, tools, draft, e.error().message());
         } catch (PublishFailedException e) {
             throw e;
         } catch (RuntimeException e) {

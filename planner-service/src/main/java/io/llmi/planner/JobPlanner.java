@@ -48,7 +48,7 @@ final class JobPlanner implements Handler {
         try {
             job = JOBS.decode(delivery.value());
         } catch (MalformedEventException e) {
-            return setAside(delivery, e.getMessage());
+            return setAside(delivery, String.valueOf(e.getMessage()));
         }
         if (controls.isStopped(job.id()) || !clock.instant().isBefore(job.deadline())) {
             LOG.infof("job %s: not planned, it was stopped or its deadline has passed", job.id());
@@ -59,8 +59,8 @@ final class JobPlanner implements Handler {
 
     private Disposition plan(JobSubmitted job, Delivery delivery) throws Exception {
         AtomicBoolean stopped = new AtomicBoolean();
-        FutureTask<Disposition> task = new FutureTask<>(
-                () -> drafts.plan(job, delivery.deliveryCount(), delivery.trace().child(), stopped::get));
+        FutureTask<Disposition> task = new FutureTask<>(() ->
+                drafts.plan(job, delivery.deliveryCount(), delivery.trace().child(), stopped::get));
         Thread worker = Thread.ofVirtual().name("plan-" + job.id()).start(task);
         try (AutoCloseable forget = controls.onStop(job.id(), () -> {
             stopped.set(true);

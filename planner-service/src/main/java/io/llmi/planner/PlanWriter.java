@@ -68,9 +68,7 @@ final class PlanWriter implements TextSink, AutoCloseable {
         this.settings = settings;
         this.inFlight = new Semaphore(settings.inFlight());
         this.lastPublished = System.nanoTime() - settings.interval().toNanos();
-        this.flusher = Thread.ofVirtual()
-                .name("plan-writer-" + run.draft())
-                .start(this::flushWhenDue);
+        this.flusher = Thread.ofVirtual().name("plan-writer-" + run.draft()).start(this::flushWhenDue);
     }
 
     /** Publishes the run's first record. */

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.llmi.planner.backend.BackendSource;
@@ -20,6 +19,7 @@ import io.llmi.planner.openai.OpenAiBackend;
 import io.llmi.planner.openai.OpenAiSettings;
 import io.llmi.planner.prompt.ChatPrompt;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the backend: a configured endpoint, else Ollama if it answers and has a model, else the rehearsal. A
@@ -36,17 +36,16 @@ final class PlannerSelector implements BackendSource {
     private final ModelList models;
     private final Clock clock;
     private final Optional<Endpoint> configured;
-    private final AtomicReference<Optional<PlannerBackend>> chosen = new AtomicReference<>(Optional.empty());
     private final AtomicBoolean probing = new AtomicBoolean();
     private final ReentrantLock choosing = new ReentrantLock();
     private volatile Instant probedAt = Instant.MIN;
+    private volatile @Nullable PlannerBackend chosen;
 
     /**
      * @param client the caller closes it
      * @throws IllegalArgumentException if an endpoint is configured that cannot be one
      */
-    PlannerSelector(
-            PlannerConfig config, ChatPrompt prompt, PlannerBackend rehearsal, HttpClient client, Clock clock) {
+    PlannerSelector(PlannerConfig config, ChatPrompt prompt, PlannerBackend rehearsal, HttpClient client, Clock clock) {
         this.config = config;
         this.prompt = prompt;
         this.rehearsal = rehearsal;
@@ -69,23 +68,23 @@ final class PlannerSelector implements BackendSource {
         if (config.mode() == PlannerConfig.Mode.REHEARSAL) {
             return rehearsal;
         }
-        Optional<PlannerBackend> known = chosen.get();
-        if (known.isEmpty()) {
+        PlannerBackend known = chosen;
+        if (known == null) {
             return choose();
         }
         if (configured.isEmpty() && isStale() && probing.compareAndSet(false, true)) {
             // Beside the job: it must not wait for a port that does not answer.
             Thread.ofVirtual().name("planner-probe").start(this::probeAgain);
         }
-        return known.get();
+        return known;
     }
 
     private PlannerBackend choose() throws PlannerException, InterruptedException {
         choosing.lockInterruptibly();
         try {
-            Optional<PlannerBackend> known = chosen.get();
-            if (known.isPresent()) {
-                return known.get();
+            PlannerBackend known = chosen;
+            if (known != null) {
+                return known;
             }
             PlannerBackend backend = configured.isPresent() ? endpoint(configured.get()) : probe();
             use(backend);
@@ -140,12 +139,12 @@ final class PlannerSelector implements BackendSource {
     }
 
     private void use(PlannerBackend backend) {
-        Optional<PlannerBackend> before = chosen.get();
-        boolean same = before.filter(old -> old.name().equals(backend.name()) && old.model().equals(backend.model()))
-                .isPresent();
-        if (!same) {
+        PlannerBackend before = chosen;
+        if (before == null
+                || !before.name().equals(backend.name())
+                || !before.model().equals(backend.model())) {
             LOG.infof("drafts are written by %s, model %s", backend.name(), backend.model());
-            chosen.set(Optional.of(backend));
+            chosen = backend;
         }
     }
 

@@ -47,7 +47,8 @@ final class ChatDraft {
             done = true;
             return;
         }
-        try (MappingIterator<JsonNode> values = Json.mapper().readerFor(JsonNode.class).readValues(data)) {
+        try (MappingIterator<JsonNode> values =
+                Json.mapper().readerFor(JsonNode.class).readValues(data)) {
             while (values.hasNextValue()) {
                 chunk(values.nextValue());
             }
@@ -104,11 +105,12 @@ final class ChatDraft {
     PlanResult result() throws PlannerException {
         String reason = finish.orElse(done ? "stop" : "");
         return switch (reason) {
-            case "length" -> PlanResult.truncated(
-                    "The model reached its length limit; ask for a shorter document or raise LLMI_PLANNER_MAX_TOKENS.",
-                    usage);
-            case "content_filter" -> PlanResult.truncated(
-                    "The model's content filter stopped the text; rephrase the request.", usage);
+            case "length" ->
+                PlanResult.truncated(
+                        "The model reached its length limit; ask for a shorter document or raise LLMI_PLANNER_MAX_TOKENS.",
+                        usage);
+            case "content_filter" ->
+                PlanResult.truncated("The model's content filter stopped the text; rephrase the request.", usage);
             case "" -> throw broken("The model's stream broke off before the text was finished.");
             case "abort", "error" -> throw broken("The model's server aborted the text.");
             default -> {

@@ -38,7 +38,8 @@ final class ChatRequest {
         ArrayNode parts = turn.putArray("content");
         for (ChatMessage.Part part : message.parts()) {
             switch (part) {
-                case ChatMessage.Text text -> parts.addObject().put("type", "text").put("text", text.text());
+                case ChatMessage.Text text ->
+                    parts.addObject().put("type", "text").put("text", text.text());
                 case ChatMessage.Image image ->
                     parts.addObject()
                             .put("type", "image_url")

@@ -84,10 +84,12 @@ final class ChatStream {
             answer.cancel(true);
             throw e;
         } catch (ExecutionException e) {
-            String how = e.getCause() instanceof HttpTimeoutException ? "did not accept a connection in time" : "cannot be reached";
+            String how = e.getCause() instanceof HttpTimeoutException
+                    ? "did not accept a connection in time"
+                    : "cannot be reached";
             throw new PlannerException(
-                    new PlannerError.Unreachable("The model's endpoint %s; check that it runs at %s."
-                            .formatted(how, endpoint)),
+                    new PlannerError.Unreachable(
+                            "The model's endpoint %s; check that it runs at %s.".formatted(how, endpoint)),
                     e.getCause());
         }
     }

@@ -28,21 +28,28 @@ final class EndpointErrors {
         JsonNode error = json.path("error").isMissingNode() ? json : json.path("error");
         String said = said(error, json);
         return switch (status) {
-            case 401, 403 -> new PlannerError.Unauthorized(
-                    "The model's endpoint refused the key (HTTP %d); check OPENAI_API_KEY.%s".formatted(status, said));
-            case 404 -> new PlannerError.Rejected(
-                    "The model's endpoint knows no such model or path (HTTP 404); check OPENAI_BASE_URL and"
-                            + " LLMI_PLANNER_MODEL." + said);
-            case 429 -> error.path("code").asText("").equals("insufficient_quota")
-                    ? new PlannerError.Rejected("The quota at the model's endpoint is used up; add credit there." + said)
-                    : new PlannerError.Overloaded(
-                            "The model's endpoint limits the rate of requests (HTTP 429); try later." + said,
-                            delay(retryAfter, now));
-            case 408, 425, 500, 502, 503, 504, 529 -> new PlannerError.Overloaded(
-                    "The model's endpoint cannot serve the request now (HTTP %d); try later.%s".formatted(status, said),
-                    delay(retryAfter, now));
-            default -> new PlannerError.Rejected(
-                    "The model's endpoint rejected the request (HTTP %d).%s".formatted(status, said));
+            case 401, 403 ->
+                new PlannerError.Unauthorized("The model's endpoint refused the key (HTTP %d); check OPENAI_API_KEY.%s"
+                        .formatted(status, said));
+            case 404 ->
+                new PlannerError.Rejected(
+                        "The model's endpoint knows no such model or path (HTTP 404); check OPENAI_BASE_URL and"
+                                + " LLMI_PLANNER_MODEL." + said);
+            case 429 ->
+                error.path("code").asText("").equals("insufficient_quota")
+                        ? new PlannerError.Rejected(
+                                "The quota at the model's endpoint is used up; add credit there." + said)
+                        : new PlannerError.Overloaded(
+                                "The model's endpoint limits the rate of requests (HTTP 429); try later." + said,
+                                delay(retryAfter, now));
+            case 408, 425, 500, 502, 503, 504, 529 ->
+                new PlannerError.Overloaded(
+                        "The model's endpoint cannot serve the request now (HTTP %d); try later.%s"
+                                .formatted(status, said),
+                        delay(retryAfter, now));
+            default ->
+                new PlannerError.Rejected(
+                        "The model's endpoint rejected the request (HTTP %d).%s".formatted(status, said));
         };
     }
 
@@ -62,7 +69,8 @@ final class EndpointErrors {
     }
 
     private static String said(JsonNode error, JsonNode whole) {
-        String text = error.isTextual() ? error.textValue() : error.path("message").asText("");
+        String text =
+                error.isTextual() ? error.textValue() : error.path("message").asText("");
         if (text.isBlank()) {
             JsonNode detail = whole.path("detail");
             text = detail.isTextual() ? detail.textValue() : detail.isMissingNode() ? "" : detail.toString();
@@ -70,7 +78,9 @@ final class EndpointErrors {
         if (text.isBlank()) {
             return "";
         }
-        String line = text.replaceAll("\\s+", " ").replaceAll("\\bsk-[A-Za-z0-9_*-]+", "sk-…").strip();
+        String line = text.replaceAll("\\s+", " ")
+                .replaceAll("\\bsk-[A-Za-z0-9_*-]+", "sk-…")
+                .strip();
         return " It says: " + (line.length() > MAX_DETAIL ? line.substring(0, MAX_DETAIL) + "…" : line);
     }
 
@@ -82,7 +92,9 @@ final class EndpointErrors {
                     return Optional.of(Duration.ofMillis(Math.round(Double.parseDouble(text) * 1000)));
                 }
                 Duration until = Duration.between(
-                        now, ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+                        now,
+                        ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                                .toInstant());
                 return Optional.of(until.isNegative() ? Duration.ZERO : until);
             } catch (DateTimeParseException e) {
                 return Optional.empty();

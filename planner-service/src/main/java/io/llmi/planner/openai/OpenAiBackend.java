@@ -59,7 +59,8 @@ public final class OpenAiBackend implements PlannerBackend {
 
     @Override
     public PlanResult stream(PlanRequest request, TextSink sink) throws PlannerException, InterruptedException {
-        Instant deadline = earlier(clock.instant().plus(settings.total()), request.job().deadline());
+        Instant deadline =
+                earlier(clock.instant().plus(settings.total()), request.job().deadline());
         byte[] body = ChatRequest.body(endpoint, model, settings, prompt.messages(request));
         for (int attempt = 0; ; attempt++) {
             ChatDraft draft = new ChatDraft(sink);
@@ -84,8 +85,8 @@ public final class OpenAiBackend implements PlannerBackend {
                 error instanceof PlannerError.Overloaded overloaded ? overloaded.retryAfter() : Optional.empty();
         long cap = settings.maxPause().toMillis();
         // What the endpoint asks for is a floor: jitter goes on top of it, so that planners do not return in step.
-        long wanted = asked.map(Duration::toMillis)
-                .orElseGet(() -> settings.pause().toMillis() << Math.min(attempt, 16));
+        long wanted =
+                asked.map(Duration::toMillis).orElseGet(() -> settings.pause().toMillis() << Math.min(attempt, 16));
         double jitter = ThreadLocalRandom.current().nextDouble(0.25);
         return Duration.ofMillis(Math.min(cap, Math.round(wanted * (asked.isPresent() ? 1 + jitter / 5 : 1 - jitter))));
     }

@@ -86,8 +86,9 @@ public final class ChatPrompt {
     }
 
     private static List<Integer> unattached(JobSubmitted job) {
-        Set<Integer> attached =
-                job.messages().stream().flatMap(message -> message.images().stream()).collect(Collectors.toSet());
+        Set<Integer> attached = job.messages().stream()
+                .flatMap(message -> message.images().stream())
+                .collect(Collectors.toSet());
         return IntStream.range(0, job.images().size())
                 .boxed()
                 .filter(index -> !attached.contains(index))

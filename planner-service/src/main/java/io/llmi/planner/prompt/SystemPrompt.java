@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.llmi.events.ImageCount;
-import io.llmi.events.Json;
 import io.llmi.events.JobSubmitted;
+import io.llmi.events.Json;
 import io.llmi.events.ToolManifest;
 import io.llmi.planner.backend.PlanRequest;
 
@@ -63,19 +63,20 @@ public final class SystemPrompt {
     }
 
     private static String examples(List<JsonNode> bodies) {
-        return bodies.stream()
-                .map(body -> "<imgen>" + json(body) + "</imgen>")
-                .collect(Collectors.joining("\n"));
+        return bodies.stream().map(body -> "<imgen>" + json(body) + "</imgen>").collect(Collectors.joining("\n"));
     }
 
     private static String counting(int userImages) {
         return switch (userImages) {
-            case 0 -> "The user gave no images, so the first tag of your document makes image 0, the second one image 1.";
-            case 1 -> "The user gave one image: it is image 0. The first tag of your document makes image 1, the second"
-                    + " one image 2.";
-            default -> "The user gave %d images: they are images 0 to %d. The first tag of your document makes image %d,"
-                    .formatted(userImages, userImages - 1, userImages)
-                    + " the second one image %d.".formatted(userImages + 1);
+            case 0 ->
+                "The user gave no images, so the first tag of your document makes image 0, the second one image 1.";
+            case 1 ->
+                "The user gave one image: it is image 0. The first tag of your document makes image 1, the second"
+                        + " one image 2.";
+            default ->
+                "The user gave %d images: they are images 0 to %d. The first tag of your document makes image %d,"
+                                .formatted(userImages, userImages - 1, userImages)
+                        + " the second one image %d.".formatted(userImages + 1);
         };
     }
 

@@ -72,12 +72,11 @@ public final class UserImages {
         double factor = Math.sqrt((double) pixelBudget / ((double) image.getWidth() * image.getHeight()));
         int width = Math.max(1, (int) (image.getWidth() * factor));
         int height = Math.max(1, (int) (image.getHeight() * factor));
-        BufferedImage small = new BufferedImage(
-                width, height, opaque ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
+        BufferedImage small =
+                new BufferedImage(width, height, opaque ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
         Graphics2D graphics = small.createGraphics();
         try {
-            graphics.setRenderingHint(
-                    RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+            graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
             graphics.drawImage(image, 0, 0, width, height, null);
         } finally {
             graphics.dispose();
