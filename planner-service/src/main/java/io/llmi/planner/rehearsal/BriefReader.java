@@ -21,7 +21,7 @@ final class BriefReader {
             "\\b(?:no|without(?: any)?|zero) (?:pictures|images|illustrations|photos|visuals)\\b|\\btext[- ]only\\b",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern IMAGE_CHANGE = Pattern.compile(
-            "\\b(?:sepia|black-and-white|gr[ea]yscale|monochrome|blur|bright|light|dark|night|dusk|dawn|contrast|crop"
+            "\\b(?:sepia|blackandwhite|gr[ea]yscale|monochrome|blur|bright|light|dark|night|dusk|dawn|contrast|crop"
                     + "|rotat|flip|mirror|invert|inverted|negative|sharp|pixel|caption|vintage|warm|cool|winter|snow"
                     + "|sunset|colou?r|frame|border|upside|watermark|saturat|desaturat|poster|edge|emboss|vignette"
                     + "|smaller|larger|square|resize|retouch)",
@@ -35,7 +35,7 @@ final class BriefReader {
     private static final Pattern SAME_NOUN_END = Pattern.compile(
             "[,;:]|\\b(?:but|at|in|with|as|by|on|under|during|without|again|only|blurred|brighter|brightened|darker"
                     + "|darkened|cropped|rotated|flipped|mirrored|inverted|sharpened|desaturated|seen|made|turned|after"
-                    + "|before|upside|black-and-white|sepia|gr[ea]yscale|pixelated|having|now)\\b",
+                    + "|before|upside|blackandwhite|sepia|gr[ea]yscale|pixelated|having|now)\\b",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern IMAGINED = Pattern.compile(
             "\\b(?:dragon|unicorn|imagin|fantas|futuristic|robot|fairy|magic|alien|spaceship|surreal|dream)",
@@ -45,7 +45,11 @@ final class BriefReader {
 
     static Brief read(String prompt) {
         String text = RequestText.clean(prompt);
-        List<Cue> cues = CueScanner.scan(text);
+        boolean numbers = ChartReader.read("", text).isPresent();
+        List<Cue> cues = CueScanner.scan(text).stream()
+                // Stories have plots, too.
+                .filter(cue -> numbers || !cue.word().matches("(?i)plots?"))
+                .toList();
         String head = cues.isEmpty() ? text : text.substring(0, cues.getFirst().start());
         Heading heading = Heading.of(head, text);
         boolean textOnly = TEXT_ONLY.matcher(text).find();
@@ -55,8 +59,22 @@ final class BriefReader {
                 wishes.addAll(wishes(cue, text, heading));
             }
         }
-        List<Wish> bounded = wishes.subList(0, Math.min(wishes.size(), MAX_WISHES));
+        List<Wish> bounded =
+                wishes.stream().limit(MAX_WISHES).map(BriefReader::shown).toList();
         return new Brief(heading.title(bounded), heading.subject(bounded), bounded, textOnly, total(text));
+    }
+
+    private static Wish shown(Wish wish) {
+        return switch (wish) {
+            case Wish.Photo photo -> new Wish.Photo(RequestText.shown(photo.subject()));
+            case Wish.Painting painting -> new Wish.Painting(RequestText.shown(painting.prompt()), painting.cover());
+            case Wish.Chart chart ->
+                new Wish.Chart(ChartReader.named(
+                        chart.data(), RequestText.shown(chart.data().name())));
+            case Wish.Edit edit ->
+                new Wish.Edit(
+                        RequestText.shown(edit.target()), edit.userImage(), RequestText.shown(edit.instruction()));
+        };
     }
 
     private static OptionalInt total(String text) {
@@ -143,10 +161,6 @@ final class BriefReader {
                 .or(() -> ChartReader.read(asked, text.substring(0, Math.min(cue.start(), text.length()))))
                 .or(() -> ChartReader.read(asked, text.substring(text.indexOf(cue.after(), cue.start()))));
         if (data.isEmpty()) {
-            if (cue.word().matches("(?i)plots?")) {
-                // Stories have plots, too.
-                return List.of();
-            }
             if (cue.word().matches("(?i)diagrams?")) {
                 return repeat(
                         count(cue), List.of(new Wish.Painting("a clear diagram of " + objectOr(cue, heading), false)));
@@ -245,7 +259,7 @@ final class BriefReader {
         String before = words ? Words.atMost(Words.core(cue.before()), 8, 80) : "";
         boolean adjectiveOnly =
                 before.matches("(?i)(?:real|nice|good|beautiful|high[- ]quality|great|large|small|big|relevant"
-                        + "|suitable|fitting|black-and-white|colou?r)?");
+                        + "|suitable|fitting|blackandwhite|colou?r)?");
         return adjectiveOnly ? heading.subjectText() : before;
     }
 
@@ -259,7 +273,7 @@ final class BriefReader {
     }
 
     private static String instruction(String text) {
-        String plain = text.replace(RequestText.BLACK_AND_WHITE, "black and white")
+        String plain = RequestText.shown(text)
                 .replaceFirst("(?i)^[\\s,;:]*(?:but|again|only|now|,)*\\s*(?:but\\s+)?", "")
                 .replaceFirst("(?i)[\\s,;:.!?]*(?:\\b(?:and|then|finally|please|but)\\b[\\s,;:]*)*$", "")
                 .strip();

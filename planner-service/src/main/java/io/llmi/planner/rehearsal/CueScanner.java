@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +28,8 @@ final class CueScanner {
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?](?=\\s|$)|[\\n。！？]");
     private static final Pattern TOPIC_WORD =
             Pattern.compile("\\b(?:to|about|on|of|how|into|for|in|from|good|great|by)\\s*$", Pattern.CASE_INSENSITIVE);
+
+    private static final int MAX_CUES = 98;
 
     private CueScanner() {}
 
@@ -75,6 +79,9 @@ final class CueScanner {
     static List<Cue> scan(String text) {
         List<Hit> hits = new ArrayList<>();
         for (Hit hit : allHits(text)) {
+            if (hits.size() == MAX_CUES) {
+                break;
+            }
             boolean free = hits.isEmpty() || startsAnew(text, hits.getLast(), hit);
             if (free && !isTopic(text, hit)) {
                 hits.add(hit);
@@ -99,10 +106,15 @@ final class CueScanner {
 
     private static List<Hit> allHits(String text) {
         List<Hit> hits = new ArrayList<>();
+        NavigableSet<Integer> starts = clauseStarts(text);
         PATTERNS.forEach((kind, pattern) -> {
             Matcher matcher = pattern.matcher(text);
             while (matcher.find()) {
-                hits.add(new Hit(kind, matcher.start(), matcher.end(), clauseStart(text, matcher.start())));
+                hits.add(new Hit(
+                        kind,
+                        matcher.start(),
+                        matcher.end(),
+                        starts.headSet(matcher.start(), true).last()));
             }
         });
         // The longer match of the same place is the more specific one.
@@ -126,16 +138,19 @@ final class CueScanner {
 
     private static boolean isTopic(String text, Hit hit) {
         boolean noun = hit.kind() == Cue.Kind.PAINTING || hit.kind() == Cue.Kind.PHOTO || hit.kind() == Cue.Kind.CHART;
-        return noun && TOPIC_WORD.matcher(text.substring(0, hit.from())).find();
+        return noun
+                && TOPIC_WORD
+                        .matcher(text.substring(Math.max(0, hit.from() - 12), hit.from()))
+                        .find();
     }
 
-    private static int clauseStart(String text, int from) {
-        int start = 0;
+    private static NavigableSet<Integer> clauseStarts(String text) {
+        NavigableSet<Integer> starts = new TreeSet<>(List.of(0));
         Matcher separator = SEPARATOR.matcher(text);
-        while (separator.find() && separator.end() <= from) {
-            start = separator.end();
+        while (separator.find()) {
+            starts.add(separator.end());
         }
-        return start;
+        return starts;
     }
 
     private static int sentenceEnd(String text, int from) {

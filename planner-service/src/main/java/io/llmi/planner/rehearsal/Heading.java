@@ -29,10 +29,15 @@ record Heading(String titleText, String subjectText) {
                     + "|page|post|report|piece|text|poem|note|document|story|guide|brochure|something|one|it)?$",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern PICTURES = Pattern.compile(
+            "[\\s,;]+(?:with|and|plus|including|using|no|without)\\s+(?:\\p{L}+\\s+|\\d+\\s+){0,3}"
+                    + "(?:pictures?|images?|visuals?|figures?|photos|illustrations)\\b.*$",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     static Heading of(String head, String text) {
         Matcher first = FIRST.matcher(head.strip());
         String opening = first.find() ? first.group(1) : "";
-        String title = Words.atMost(withoutOrder(opening), 16, 100);
+        String title = Words.atMost(withoutOrder(PICTURES.matcher(opening).replaceFirst("")), 16, 100);
         title = FORM.matcher(title).matches() ? "" : title.replaceFirst("[\\s,;:–—-]+$", "");
         Matcher about = ABOUT.matcher(title);
         String subject = Words.core(about.find() ? about.group(1) : title);
@@ -42,7 +47,7 @@ record Heading(String titleText, String subjectText) {
 
     private static String withoutOrder(String opening) {
         String before;
-        String text = opening.strip();
+        String text = Words.bounded(opening.strip());
         do {
             before = text;
             text = ORDER.matcher(text).replaceFirst("");
@@ -54,7 +59,7 @@ record Heading(String titleText, String subjectText) {
     /** The document's title; where the request has none, its first picture gives it. */
     String title(List<Wish> wishes) {
         if (!titleText.isEmpty()) {
-            return Words.capital(titleText.replace(RequestText.BLACK_AND_WHITE, "black and white"));
+            return Words.capital(RequestText.shown(titleText));
         }
         return Words.capital(subject(wishes));
     }
@@ -62,7 +67,7 @@ record Heading(String titleText, String subjectText) {
     /** What the document is about; where the request does not say, its first picture does. */
     String subject(List<Wish> wishes) {
         if (!subjectText.isEmpty()) {
-            return subjectText.replace(RequestText.BLACK_AND_WHITE, "black and white");
+            return RequestText.shown(subjectText);
         }
         String name = wishes.isEmpty()
                 ? ""

@@ -6,7 +6,7 @@ import io.llmi.planner.WellFormed;
 
 /** A request's text as the rules read it: bounded, well-formed, without tags and control characters. */
 final class RequestText {
-    private static final int MAX_CHARS = 6000;
+    private static final int MAX_CHARS = 4000;
     private static final Pattern TAG = Pattern.compile("<[^<>\\n]{0,80}>");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\\n\\u200d]]");
     private static final Pattern MARKUP = Pattern.compile("[<>`\\[\\]|*#\\\\{}]");
@@ -14,6 +14,11 @@ final class RequestText {
     private static final Pattern LINES = Pattern.compile("\\s*\\n\\s*");
 
     private RequestText() {}
+
+    /** Words of a cleaned text as the reader should see them. */
+    static String shown(String text) {
+        return text.replace(BLACK_AND_WHITE, "black and white");
+    }
 
     /** The text to read; what could open or close a tag, or format the document, is gone from it. */
     static String clean(String prompt) {
@@ -29,5 +34,5 @@ final class RequestText {
     }
 
     /** Held together so that its "and" does not part two requests. */
-    static final String BLACK_AND_WHITE = "black-and-white";
+    static final String BLACK_AND_WHITE = "blackandwhite";
 }

@@ -33,6 +33,8 @@ final class Words {
             "\\s+(?:and|then|or|but|with|plus|please|of|the|a|an|finally|in it|too|as well)$",
             Pattern.CASE_INSENSITIVE);
 
+    private static final int MAX_PHRASE = 500;
+
     private Words() {}
 
     /** The number that a word stands for. */
@@ -48,7 +50,7 @@ final class Words {
     /** Without articles and counts at its front, joining words at its end and punctuation around it. */
     static String core(String phrase) {
         String before;
-        String text = phrase;
+        String text = bounded(phrase);
         do {
             before = text;
             text = EDGES.matcher(text).replaceAll("");
@@ -56,6 +58,14 @@ final class Words {
             text = TRAILING.matcher(text).replaceFirst("");
         } while (!text.equals(before));
         return text;
+    }
+
+    /** The first 500 characters, which is more than any phrase has that means something to the rules. */
+    static String bounded(String text) {
+        if (text.length() <= MAX_PHRASE) {
+            return text;
+        }
+        return text.substring(0, MAX_PHRASE - (Character.isHighSurrogate(text.charAt(MAX_PHRASE - 1)) ? 1 : 0));
     }
 
     /** With a capital first letter. */
