@@ -76,9 +76,24 @@ public final class TopologyRunner {
     }
 
     /** Commits what is in flight and leaves the group, so that others take over at once. */
-    public void stop() {
-        streams.close(
-                new KafkaStreams.CloseOptions().timeout(Duration.ofSeconds(10)).leaveGroup(true));
+    public synchronized void stop() {
+        active.ifPresent(TopologyRunner::close);
+        active = Optional.empty();
+    }
+
+    private static Path createStateDirectory() {
+        try {
+            return Files.createTempDirectory("llmi-streams");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create a directory under java.io.tmpdir", e);
+        }
+    }
+
+    private static void close(Running running) {
+        running.streams()
+                .close(new KafkaStreams.CloseOptions()
+                        .timeout(Duration.ofSeconds(10))
+                        .leaveGroup(true));
         try (Stream<Path> files = Files.walk(running.stateDirectory())) {
             files.sorted(Comparator.reverseOrder()).forEach(TopologyRunner::delete);
         } catch (IOException e) {
@@ -111,6 +126,8 @@ public final class TopologyRunner {
         properties.put(StreamsConfig.mainConsumerPrefix(CommonClientConfigs.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        // A transaction that begins while the last one is being completed is refused for some milliseconds.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 4 * 1024 * 1024);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
