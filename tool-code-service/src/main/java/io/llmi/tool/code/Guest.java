@@ -74,9 +74,12 @@ final class Guest implements AutoCloseable {
         return process.waitFor(LAST_BREATH.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : -1;
     }
 
-    /** The start of what was printed, for a log; waits until the guest is dead. */
-    String printed() {
-        close();
+    /** The start of what a guest printed that has ended or is ending, for a log. */
+    String printed() throws InterruptedException {
+        // Killing would close the stream under the thread that reads it.
+        if (!process.waitFor(LAST_BREATH.toMillis(), TimeUnit.MILLISECONDS)) {
+            close();
+        }
         return printed.join();
     }
 
@@ -90,8 +93,7 @@ final class Guest implements AutoCloseable {
         try (var stdin = process.getOutputStream()) {
             stdin.write(request);
         } catch (IOException e) {
-            // A guest that died does not read on; how it died is seen elsewhere.
-            process.destroyForcibly();
+            // A guest that died does not read on; how it died is for the one who waits for its answer to see.
         }
     }
 

@@ -48,6 +48,7 @@ final class ProcessSandbox implements Sandbox {
                     new ProgramResult.Stopped("the program was stopped because " + reason);
             };
             if (LOG.isDebugEnabled()) {
+                guest.close();
                 LOG.debugf("the program printed: %s", ChartData.clean(guest.printed(), 2000));
             }
             return result;

@@ -136,8 +136,11 @@ class Describer:
             if id(line) in caps or not line.get_transform().contains_branch(ax.transData):
                 continue
             kind = "scatter" if line.get_linestyle() in ("None", " ", "") else "line"
-            yield self.series(kind, line.get_label(), self.values(line.get_xdata(orig=True)),
-                              self.values(line.get_ydata(orig=True)))
+            series = self.series(kind, line.get_label(), self.values(line.get_xdata(orig=True)),
+                                 self.values(line.get_ydata(orig=True)))
+            # Seaborn draws error bars of nothing.
+            if any(y is not None for y in series["y"]):
+                yield series
 
     @staticmethod
     def values(data):

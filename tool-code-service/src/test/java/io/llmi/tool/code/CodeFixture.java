@@ -9,21 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.smallrye.config.SmallRyeConfigBuilder;
-
 import io.llmi.events.CallId;
 import io.llmi.events.JobId;
 import io.llmi.events.Json;
 import io.llmi.events.ToolCall;
 import io.llmi.toolkit.tool.ToolInvocation;
 import io.llmi.toolkit.tool.ToolReply;
+import io.smallrye.config.SmallRyeConfigBuilder;
 
 /** A code tool on this machine's real Python and sandbox; without them a test fails and says what to install. */
 final class CodeFixture {
     private static final Path SCRIPTS = Path.of("python").toAbsolutePath();
 
-    private static final CallId CALL =
-            CallId.parse(JobId.timeOrdered(Instant.parse("2026-01-01T00:00:00Z")).value() + "/0/0");
+    private static final CallId CALL = CallId.parse(
+            JobId.timeOrdered(Instant.parse("2026-01-01T00:00:00Z")).value() + "/0/0");
 
     private CodeFixture() {}
 
@@ -46,7 +45,8 @@ final class CodeFixture {
     }
 
     static Command.Output sandboxScript(String... arguments) throws IOException, InterruptedException {
-        var command = new java.util.ArrayList<>(List.of("sh", SCRIPTS.resolve("sandbox.sh").toString()));
+        var command = new java.util.ArrayList<>(
+                List.of("sh", SCRIPTS.resolve("sandbox.sh").toString()));
         command.addAll(List.of(arguments));
         return Command.run(command, Duration.ofMinutes(5));
     }
@@ -83,7 +83,8 @@ final class CodeFixture {
                 .map(process -> Path.of("/proc", String.valueOf(process.pid()), "cmdline"))
                 .anyMatch(file -> {
                     try {
-                        return Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1).contains(marker);
+                        return Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1)
+                                .contains(marker);
                     } catch (IOException e) {
                         return false;
                     }

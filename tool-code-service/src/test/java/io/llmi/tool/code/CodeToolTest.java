@@ -11,14 +11,13 @@ import java.util.concurrent.Executors;
 
 import javax.imageio.ImageIO;
 
+import io.llmi.events.FailureCode;
+import io.llmi.toolkit.tool.ToolReply;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import io.llmi.events.FailureCode;
-import io.llmi.toolkit.tool.ToolReply;
 
 import static io.llmi.tool.code.CodeFixture.run;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,9 +34,7 @@ class CodeToolTest {
 
     @Test
     void shouldReturnPictureAndItsNumbersWhenProgramDrawsChart() throws Exception {
-        ToolReply reply = run(
-                tool,
-                """
+        ToolReply reply = run(tool, """
                 import numpy as np
                 hours = [0, 3, 6, 9, 12]
                 plt.figure(figsize=(6, 4))
@@ -65,9 +62,7 @@ class CodeToolTest {
 
     @Test
     void shouldReadCategoriesBackWhenSeabornDrawsDataFrame() throws Exception {
-        ToolReply reply = run(
-                tool,
-                """
+        ToolReply reply = run(tool, """
                 ```python
                 df = pd.DataFrame({'fruit': ['apple', 'pear'], 'kg': [3, 5]})
                 fig, (left, right) = plt.subplots(1, 2)
@@ -104,20 +99,31 @@ class CodeToolTest {
 
     @Test
     void shouldNameLineWhenSyntaxIsWrong() throws Exception {
-        assertFailed(run(tool, "x = 1\nplt.plot([1, 2\n"), FailureCode.BAD_REQUEST, "line 2: SyntaxError: '[' was never closed");
+        assertFailed(
+                run(tool, "x = 1\nplt.plot([1, 2\n"),
+                FailureCode.BAD_REQUEST,
+                "line 2: SyntaxError: '[' was never closed");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x = 1", "plt.figure()", "fig, ax = plt.subplots()\nplt.savefig('x.png')", "import os\nos._exit(0)"})
+    @ValueSource(
+            strings = {
+                "x = 1",
+                "plt.figure()",
+                "fig, ax = plt.subplots()\nplt.savefig('x.png')",
+                "import os\nos._exit(0)"
+            })
     void shouldReportNoOutputWhenNothingIsDrawn(String code) throws Exception {
         assertThat(failed(run(tool, code)).failure().code()).isEqualTo(FailureCode.NO_OUTPUT);
     }
 
     @Test
     void shouldLowerResolutionWhenFigureIsLarge() throws Exception {
-        ToolReply reply = run(tool, "plt.figure(figsize=(40, 20), dpi=1000); plt.plot([1, 2]); plt.text(400, 3, 'far')");
+        ToolReply reply =
+                run(tool, "plt.figure(figsize=(40, 20), dpi=1000); plt.plot([1, 2]); plt.text(400, 3, 'far')");
 
-        assertThat(ImageIO.read(new ByteArrayInputStream(picture(reply).bytes())).getWidth())
+        assertThat(ImageIO.read(new ByteArrayInputStream(picture(reply).bytes()))
+                        .getWidth())
                 .isBetween(1500, 2048);
     }
 
@@ -156,7 +162,8 @@ class CodeToolTest {
     void shouldKeepProgramsApartWhenFourRunAtOnce() throws Exception {
         List<Callable<ToolReply>> calls = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            String code = "assert not __import__('os').listdir('.')\nopen('mine', 'w').close()\nplt.plot([%d, 1])".formatted(i);
+            String code = "assert not __import__('os').listdir('.')\nopen('mine', 'w').close()\nplt.plot([%d, 1])"
+                    .formatted(i);
             calls.add(() -> run(tool, code));
         }
 
@@ -173,7 +180,8 @@ class CodeToolTest {
         var manifest = tool.manifest();
 
         assertThat(manifest.name()).isEqualTo("code");
-        ToolReply reply = run(tool, manifest.examples().getFirst().at("/params/code").asText());
+        ToolReply reply =
+                run(tool, manifest.examples().getFirst().at("/params/code").asText());
         assertThat(picture(reply).alt()).contains("(Spring, 180)", "(Winter, 310)");
     }
 

@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import io.llmi.events.FailureCode;
 import io.llmi.toolkit.tool.ToolReply;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +23,8 @@ class SandboxProbeTest {
         assertThat(probe.sandboxed()).isTrue();
         assertThat(probe.seccomp()).isTrue();
         assertThat(probe.bwrap().orElseThrow()).matches("\\d+\\.\\d+.*");
-        assertThat(probe.matplotlib()).hasValueSatisfying(version -> assertThat(version).startsWith("3."));
+        assertThat(probe.matplotlib())
+                .hasValueSatisfying(version -> assertThat(version).startsWith("3."));
         assertThat(probe.problems()).isEmpty();
     }
 
@@ -71,8 +71,7 @@ class SandboxProbeTest {
     @Test
     void shouldSayWhatToDoWhenPythonLacksMatplotlib(@TempDir Path dir) throws Exception {
         Path python = Files.writeString(
-                dir.resolve("python"),
-                "#!/bin/sh\necho '{\"missing\":[\"seaborn\"],\"prefixes\":[]}'\n");
+                dir.resolve("python"), "#!/bin/sh\necho '{\"missing\":[\"seaborn\"],\"prefixes\":[]}'\n");
         assertThat(python.toFile().setExecutable(true)).isTrue();
 
         var found = new InterpreterFinder(Optional.of(python.toString()), Map.of()).find();
@@ -88,7 +87,8 @@ class SandboxProbeTest {
 
         var finder = new InterpreterFinder(Optional.empty(), System.getenv());
 
-        assertThat(finder.preparedDirectory().orElseThrow().resolve("bin/python")).hasToString(prepared);
+        assertThat(finder.preparedDirectory().orElseThrow().resolve("bin/python"))
+                .hasToString(prepared);
         assertThat(finder.find().interpreter().orElseThrow().fontCaches()).isNotEmpty();
     }
 

@@ -2,19 +2,18 @@ package io.llmi.tool.code;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
+import io.llmi.events.FailureCode;
+import io.llmi.toolkit.tool.ToolReply;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import io.llmi.events.FailureCode;
-import io.llmi.toolkit.tool.ToolReply;
 
 import static io.llmi.tool.code.CodeFixture.run;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,14 +28,15 @@ class SandboxSecurityTest {
 
     @BeforeAll
     void prepare() throws IOException, InterruptedException {
-        tool = CodeFixture.tool(Map.of("llmi.code.timeout-seconds", "6"));
+        tool = CodeFixture.tool(Map.of("llmi.code.timeout-seconds", "5"));
     }
 
     @AfterEach
     void leavesNothingBehind() throws InterruptedException {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(5))
-                .untilAsserted(() -> assertThat(CodeFixture.alive("/runner/runner.py")).isFalse());
+                .untilAsserted(
+                        () -> assertThat(CodeFixture.alive("/runner/runner.py")).isFalse());
         assertThat(run(tool, "plt.plot([1, 2])")).isInstanceOf(ToolReply.Picture.class);
     }
 
@@ -47,7 +47,7 @@ class SandboxSecurityTest {
     }
 
     @Test
-    void shouldTimeOutWhenProgramAnswersOnlyAfterEveryLimit() throws Exception {
+    void shouldEndChildWhenItLoopsForItsParent() throws Exception {
         String forkingLoop = PRELUDE + "if os.fork() == 0:\n    while True: pass\nos.waitpid(-1, 0)";
 
         assertThat(failure(run(tool, forkingLoop))).isIn(FailureCode.TIMEOUT, FailureCode.NO_OUTPUT);
@@ -56,15 +56,13 @@ class SandboxSecurityTest {
     @Test
     void shouldReportMemoryErrorWhenProgramAllocatesTooMuch() throws Exception {
         assertThat(message(run(tool, "b = bytearray(10**11)"))).isEqualTo("line 1: MemoryError");
-        assertThat(message(run(tool, "a = []\nwhile True: a.append(bytearray(10**7))"))).isEqualTo("line 2: MemoryError");
+        assertThat(message(run(tool, "a = []\nwhile True: a.append(bytearray(10**7))")))
+                .isEqualTo("line 2: MemoryError");
     }
 
     @Test
     void shouldStopProgramWhenItsProcessesTogetherUseTooMuchMemory() throws Exception {
-        ToolReply reply = run(
-                tool,
-                PRELUDE
-                        + """
+        ToolReply reply = run(tool, PRELUDE + """
                         for i in range(5):
                             if os.fork() == 0:
                                 b = b'x' * (400 << 20)
@@ -77,10 +75,7 @@ class SandboxSecurityTest {
 
     @Test
     void shouldRefuseProcessesWhenProgramForksWithoutEnd() throws Exception {
-        ToolReply reply = run(
-                tool,
-                PRELUDE
-                        + """
+        ToolReply reply = run(tool, PRELUDE + """
                         made = 0
                         try:
                             while made < 1000:
@@ -118,10 +113,9 @@ class SandboxSecurityTest {
         assertThat(message(run(tool, create))).contains("OSError: [Errno 28]");
     }
 
-    /** Each expression must raise an OSError in there. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    @Test
+    void shouldRefuseWhenProgramReachesOut() throws Exception {
+        List<String> expressions = List.of(
                 "socket.create_connection(('1.1.1.1', 80), 2)",
                 "socket.create_connection(('127.0.0.1', 9092), 2)",
                 "socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0)",
@@ -138,50 +132,44 @@ class SandboxSecurityTest {
                 "open('/runner/runner.py', 'a')",
                 "os.setuid(0)",
                 "os.chroot('/tmp')",
-                "os.memfd_create('x')",
-            })
-    void shouldRefuseWhenProgramReachesOut(String expression) throws Exception {
-        String code = PRELUDE + "try:\n    " + expression
-                + "\nexcept OSError as e:\n    raise RuntimeError('refused: ' + type(e).__name__)\nraise RuntimeError('reached')";
+                "os.memfd_create('x')");
+        String code = PRELUDE + "reached = []\n";
+        for (String expression : expressions) {
+            code += "try:\n    %s\n    reached.append(%s)\nexcept OSError: pass\n"
+                    .formatted(expression, "\"" + expression + "\"");
+        }
 
-        assertThat(message(run(tool, code))).contains("RuntimeError: refused");
+        String message = message(run(tool, code + "raise RuntimeError('reached: %s' % reached)"));
+
+        assertThat(message).endsWith("RuntimeError: reached: []");
     }
 
-    /** x86_64 and aarch64 numbers, arguments, expected errno. */
-    @ParameterizedTest
-    @CsvSource({
-        "unshare, 272, 97, 0x10000000, 1",
-        "clone3, 435, 435, 0, 38",
-        "ptrace, 101, 117, 0, 1",
-        "io_uring_setup, 425, 425, 1, 1",
-        "keyctl, 250, 219, 0, 1",
-        "clone with a user namespace, 56, 220, 0x10000011, 1",
-        "x32 getpid, 0x40000027, 172, 0, 1",
-    })
-    void shouldRefuseWhenProgramMakesDeniedSystemCall(String name, String x86, String arm, String argument, int errno)
-            throws Exception {
+    /** Each with its number on x86_64 and on aarch64, its first argument, and the errno it must fail with. */
+    @Test
+    void shouldRefuseWhenProgramMakesDeniedSystemCall() throws Exception {
         boolean onArm = System.getProperty("os.arch").equals("aarch64");
-        if (onArm && name.startsWith("x32")) {
-            return;
-        }
-        String code = PRELUDE
-                + """
+        String calls = onArm
+                ? "(97, 0x10000000, 1), (435, 0, 38), (117, 0, 1), (425, 1, 1), (219, 0, 1), (220, 0x10000011, 1)"
+                : "(272, 0x10000000, 1), (435, 0, 38), (101, 0, 1), (425, 1, 1), (250, 0, 1), (56, 0x10000011, 1),"
+                        + " (0x40000027, 0, 1)";
+        String code = PRELUDE + """
                 libc = ctypes.CDLL(None, use_errno=True)
                 libc.syscall.restype = ctypes.c_long
-                r = libc.syscall(ctypes.c_long(%s), ctypes.c_long(%s), 0, 0, 0, 0, 0)
-                raise RuntimeError('%%d errno %%d' %% (r, ctypes.get_errno()))
-                """
-                        .formatted(onArm ? arm : x86, argument);
+                wrong = []
+                for number, argument, errno in (%s):
+                    ctypes.set_errno(0)
+                    result = libc.syscall(ctypes.c_long(number), ctypes.c_long(argument), 0, 0, 0, 0, 0)
+                    if (result, ctypes.get_errno()) != (-1, errno):
+                        wrong.append((number, result, ctypes.get_errno()))
+                raise RuntimeError('wrong: %%s' %% wrong)
+                """.formatted(calls);
 
-        assertThat(message(run(tool, code))).endsWith("RuntimeError: -1 errno " + errno);
+        assertThat(message(run(tool, code))).endsWith("RuntimeError: wrong: []");
     }
 
     @Test
     void shouldSeeOnlyItsOwnEnvironmentAndFiles() throws Exception {
-        ToolReply reply = run(
-                tool,
-                PRELUDE
-                        + """
+        ToolReply reply = run(tool, PRELUDE + """
                         raise RuntimeError('|'.join([
                             ','.join(sorted(os.environ)), ','.join(sorted(os.listdir('/'))), str(os.getuid()), os.uname().nodename]))
                         """);
@@ -189,23 +177,37 @@ class SandboxSecurityTest {
         String[] seen = message(reply).replaceFirst(".*RuntimeError: ", "").split("\\|");
         assertThat(seen[0].split(","))
                 .isSubsetOf(
-                        "HOME", "LANG", "MATPLOTLIBRC", "MPLBACKEND", "MPLCONFIGDIR", "OMP_NUM_THREADS",
-                        "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "OPENBLAS_NUM_THREADS", "PATH", "PWD", "TMPDIR");
-        assertThat(seen[1].split(",")).contains("usr", "tmp").doesNotContain("proc", "sys", "home", "var", "boot", "work", "mnt");
+                        "HOME",
+                        "LANG",
+                        "MATPLOTLIBRC",
+                        "MPLBACKEND",
+                        "MPLCONFIGDIR",
+                        "OMP_NUM_THREADS",
+                        "OPENBLAS_CORETYPE",
+                        "OPENBLAS_L2_SIZE",
+                        "OPENBLAS_NUM_THREADS",
+                        "PATH",
+                        "PWD",
+                        "TMPDIR");
+        assertThat(seen[1].split(","))
+                .contains("usr", "tmp")
+                .doesNotContain("proc", "sys", "home", "var", "boot", "work", "mnt");
         assertThat(seen[2]).isEqualTo("65534");
         assertThat(seen[3]).isEqualTo("sandbox");
     }
 
     @Test
     void shouldHurtOnlyItselfWhenProgramKillsEverything() throws Exception {
-        assertThat(run(tool, PRELUDE + "os.kill(-1, 9)\nplt.plot([1, 2])")).isInstanceOf(ToolReply.Picture.class);
+        assertThat(run(tool, PRELUDE + "try:\n    os.kill(-1, 9)\nexcept ProcessLookupError: pass\nplt.plot([1, 2])"))
+                .isInstanceOf(ToolReply.Picture.class);
         assertThat(failure(run(tool, PRELUDE + "os.kill(os.getpid(), 9)"))).isEqualTo(FailureCode.NO_OUTPUT);
         assertThat(failure(run(tool, "import ctypes\nctypes.string_at(0)"))).isEqualTo(FailureCode.NO_OUTPUT);
     }
 
     @Test
     void shouldEndDaemonWhenProgramLeavesOneBehind() throws Exception {
-        String daemon = PRELUDE + "if os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0:\n        time.sleep(600)\n    os._exit(0)\n";
+        String daemon = PRELUDE
+                + "if os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0:\n        time.sleep(600)\n    os._exit(0)\n";
 
         assertThat(run(tool, daemon + "plt.plot([1, 2])")).isInstanceOf(ToolReply.Picture.class);
     }
@@ -230,7 +232,8 @@ class SandboxSecurityTest {
 
     @Test
     void shouldIgnoreWhatIsPrintedWhenItLooksLikeAnAnswer() throws Exception {
-        String code = "print('LLMI/1\\n\\0' + 'x' * 100)\nsys = __import__('sys')\nsys.__stdout__.write('forged')\nplt.plot([1, 2])";
+        String code =
+                "print('LLMI/1\\n\\0' + 'x' * 100)\nsys = __import__('sys')\nsys.__stdout__.write('forged')\nplt.plot([1, 2])";
 
         assertThat(run(tool, code)).isInstanceOf(ToolReply.Picture.class);
     }
@@ -249,8 +252,7 @@ class SandboxSecurityTest {
                 "struct.pack('>I', 1000) + b'{'",
             })
     void shouldRefuseWhenProgramForgesAnswer(String bytes) throws Exception {
-        String code =
-                """
+        String code = """
                 import os, struct
                 def frame(head, png):
                     return struct.pack('>I', len(head)) + head + struct.pack('>I', len(png)) + png
@@ -260,16 +262,14 @@ class SandboxSecurityTest {
                     except OSError:
                         pass
                 os._exit(0)
-                """
-                        .formatted(bytes);
+                """.formatted(bytes);
 
         assertThat(failure(run(tool, code))).isIn(FailureCode.BAD_REQUEST, FailureCode.NO_OUTPUT);
     }
 
     @Test
     void shouldRefusePixelsWhenForgedPictureClaimsToBeHuge() throws Exception {
-        String code =
-                """
+        String code = """
                 import os, struct, zlib
                 def chunk(kind, data):
                     return struct.pack('>I', len(data)) + kind + data + struct.pack('>I', zlib.crc32(kind + data))
