@@ -63,6 +63,17 @@ public class CodeTool implements Tool {
     }
 
     @Override
+    public Optional<String> unavailable() {
+        try {
+            SandboxProbe probe = sandbox.probe();
+            return probe.usable() ? Optional.empty() : Optional.of(String.join(" ", probe.problems()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("The check of the sandbox was interrupted.");
+        }
+    }
+
+    @Override
     public ToolReply call(ToolInvocation invocation) throws InterruptedException {
         Optional<String> code = invocation.text("code").map(SourceCheck::unfenced);
         if (code.isEmpty()) {
