@@ -61,22 +61,23 @@ final class Filters {
         return out;
     }
 
-    /** Reduces each component to {@code levels} steps. */
+    /** Reduces brightness to {@code levels} steps and leaves the hue, as flat inks do. */
     static BufferedImage posterise(BufferedImage image, int levels, double saturation) {
         BufferedImage out = like(image);
-        double step = 255.0 / (levels - 1);
+        double step = 255.0 / levels;
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
                 int p = image.getRGB(x, y);
-                double grey = Tone.luma(p);
-                double r = grey + (((p >> 16) & 255) - grey) * saturation;
-                double g = grey + (((p >> 8) & 255) - grey) * saturation;
-                double b = grey + ((p & 255) - grey) * saturation;
+                double grey = Math.max(1, Tone.luma(p));
+                double ink = (Math.floor(grey / step) + 0.5) * step;
+                double k = ink / grey;
+                double r = ink + (((p >> 16) & 255) * k - ink) * saturation;
+                double g = ink + (((p >> 8) & 255) * k - ink) * saturation;
+                double b = ink + ((p & 255) * k - ink) * saturation;
                 out.setRGB(
                         x,
                         y,
-                        Tone.pack(
-                                Math.round(r / step) * step, Math.round(g / step) * step, Math.round(b / step) * step));
+                        Tone.pack(Math.round(r / 12) * 12.0, Math.round(g / 12) * 12.0, Math.round(b / 12) * 12.0));
             }
         }
         return out;

@@ -31,7 +31,7 @@ public enum Subject implements Term {
             "cruise ship",
             "vessel",
             "container ship"),
-    LIGHTHOUSE(Zone.LANDMARK, BEACH, 0.56, 0xc23a33, "lighthouse", "beacon"),
+    LIGHTHOUSE(Zone.LANDMARK, BEACH, 0.44, 0xc23a33, "lighthouse", "beacon"),
     ISLAND(Zone.LANDMARK, SEA, 0.3, 0x5d8a4c, "island", "islet", "atoll"),
     CASTLE(Zone.LANDMARK, MOUNTAIN, 0.5, 0x9c9384, "castle", "fortress", "palace", "medieval tower"),
     TEMPLE(Zone.LANDMARK, MOUNTAIN, 0.46, 0xb4472f, "temple", "pagoda", "shrine", "monastery"),

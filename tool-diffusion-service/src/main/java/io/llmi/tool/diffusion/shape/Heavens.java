@@ -30,7 +30,16 @@ final class Heavens {
     static void rainbow(Brush b) {
         int[] bands = {0xe23d3d, 0xf08a2c, 0xf6d743, 0x55b655, 0x3f8fdd, 0x4a57b8, 0x8a4fb0};
         for (int i = 0; i < bands.length; i++) {
-            b.ring(Tone.alpha(Tone.rgb(bands[i]), 0.5), 3.2, 0, 0, 97 - i * 3);
+            double r = 97 - i * 3;
+            // Four cubic arcs make a circle; two of them, the bow. 0.5523 is their usual handle length.
+            double k = r * 0.5523;
+            Color band = Tone.rgb(bands[i]);
+            b.line(
+                    b.down(Tone.alpha(band, 0.5), -60, Tone.alpha(band, 0.08), 0),
+                    3.2,
+                    Brush.path(
+                            "M%.1f 0 C%.1f %.1f %.1f %.1f 0 %.1f C%.1f %.1f %.1f %.1f %.1f 0",
+                            -r, -r, -k, -k, -r, -r, k, -r, r, -k, r));
         }
     }
 
