@@ -77,7 +77,7 @@ final class LandBackdrops {
             double slope = line.applyAsDouble(x + 3.0) - line.applyAsDouble(x - 3.0);
             for (int y = Math.max(0, (int) top); y < bottom; y++) {
                 double grain = c.noise.ridged(
-                        x * 9.0 / c.width + (y - top) * 2.2 / c.height, y * 5.0 / c.height + plane * 7, 4);
+                        x * 8.0 / c.width + (y - top) * 5.0 / c.height, y * 8.0 / c.height + plane * 7, 4);
                 double lit = Tone.clamp(0.55 - slope * 0.045 + (grain - 0.5) * 0.9, 0, 1);
                 Color face = Tone.mix(Tone.darker(green, 0.5), Tone.lighter(green, 0.3), lit);
                 double snow = snowed ? Tone.clamp((snowLine - y) / (c.height * 0.1) + (grain - 0.35) * 2.2, 0, 1) : 0;

@@ -27,6 +27,7 @@ final class Landscapes {
         SkyPainter.paint(c, scene, 0.66 * c.height);
         LandBackdrops.peaks(c, scene, 0.7);
         LandBackdrops.treeline(c, 0.73, 0.07, 0.25, 5);
+        LandBackdrops.ridge(c, 0.74, 0.015, 2, ground(scene, 0x4f7040), 0.24, 23);
         Color meadow = ground(scene, 0x5d7f45);
         DoubleUnaryOperator line = LandBackdrops.ridge(c, 0.76, 0.06, 1.8, meadow, 0.12, 41);
         if (scene.weather() != Weather.SNOW) {

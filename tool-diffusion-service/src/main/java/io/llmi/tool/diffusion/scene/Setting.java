@@ -46,7 +46,7 @@ public enum Setting implements Term {
             "cyberpunk",
             "tower",
             "modern building"),
-    STREET("street", "road", "alley", "town", "avenue", "crosswalk", "traffic", "lane", "rainy street"),
+    STREET("street", "road", "alley", "town", "avenue", "crosswalk", "traffic", "lane"),
     MARKET("market", "bazaar", "stall", "marketplace", "food market", "shop", "street market"),
     ROOM(
             "room",
