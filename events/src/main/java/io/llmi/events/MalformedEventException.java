@@ -11,4 +11,9 @@ public final class MalformedEventException extends Exception {
     public MalformedEventException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

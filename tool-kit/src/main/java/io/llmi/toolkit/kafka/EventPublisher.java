@@ -11,8 +11,10 @@ public interface EventPublisher {
      * Sends one event; records of one topic and key keep their order.
      *
      * @param key the job id, or the tool's name on the tools topic
-     * @return completes when the broker has the record, fails with a
-     *     {@link org.apache.kafka.common.errors.RetriableException} or another Kafka exception if it will not
+     * @return completes when the broker has the record, fails with a Kafka exception if it will not
      */
     <T> CompletableFuture<Void> publish(String topic, String key, T event, EventCodec<T> codec, TraceParent trace);
+
+    /** Deletes a key of a compacted topic. */
+    CompletableFuture<Void> tombstone(String topic, String key, TraceParent trace);
 }

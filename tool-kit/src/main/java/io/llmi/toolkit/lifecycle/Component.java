@@ -7,6 +7,8 @@ package io.llmi.toolkit.lifecycle;
 public interface Component {
     /** When a component starts; stopping goes the other way. */
     enum Phase {
+        /** The embedded broker, where the process carries one. */
+        BROKER,
         /** Topics and groups exist. */
         PROVISION,
         /** Tables that others read: tool registry, job control, job summaries. */

@@ -1,0 +1,140 @@
+package io.llmi.standalone.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.quarkus.runtime.Quarkus;
+
+/** The whole system in this process: broker, services, HTTP. At most one per process. */
+final class EmbeddedServer implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+    private final URI url;
+    private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+
+    private EmbeddedServer(URI url) {
+        this.url = url;
+    }
+
+    /**
+     * Starts and returns when the system is ready.
+     *
+     * @param data where everything is kept
+     * @param port for HTTP on the configured address; 0 takes a free one
+     * @throws CommandFailedException if it does not become ready
+     */
+    static EmbeddedServer start(Path data, int port, boolean quiet) {
+        int httpPort = port == 0 ? freePort() : port;
+        setDefault("quarkus.http.port", Integer.toString(httpPort));
+        setDefault("llmi.broker.directory", data.resolve("kafka").toString());
+        setDefault("llmi.blobs.directory", data.resolve("blobs").toString());
+        if (System.getenv("KAFKA_BOOTSTRAP_SERVERS") == null) {
+            int brokerPort = freePort();
+            setDefault("llmi.broker.port", Integer.toString(brokerPort));
+            setDefault("llmi.broker.controller-port", Integer.toString(freePort()));
+            setDefault("llmi.kafka.bootstrap-servers", "127.0.0.1:" + brokerPort);
+        } else {
+            setDefault("llmi.broker.embedded", "false");
+        }
+        if (quiet) {
+            setDefault("quarkus.log.console.level", "WARN");
+        }
+        EmbeddedServer server = new EmbeddedServer(URI.create("http://127.0.0.1:" + httpPort));
+        Thread.ofPlatform().name("quarkus-main").start(server::run);
+        server.awaitReady();
+        return server;
+    }
+
+    URI url() {
+        return url;
+    }
+
+    /** Waits until the server ends, by a signal for example. */
+    int await() {
+        return exit.join();
+    }
+
+    @Override
+    public void close() {
+        Quarkus.asyncExit(0);
+        exit.join();
+    }
+
+    private void run() {
+        try {
+            Quarkus.run(null, (code, failure) -> {
+                if (failure == null) {
+                    exit.complete(code);
+                } else {
+                    exit.completeExceptionally(failure);
+                }
+            });
+        } catch (RuntimeException e) {
+            exit.completeExceptionally(e);
+        }
+    }
+
+    private void awaitReady() {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(url.resolve("/q/health/ready"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (System.nanoTime() < deadline) {
+            try {
+                exit.get(100, TimeUnit.MILLISECONDS);
+                throw new CommandFailedException("the server ended while it started; its log above says why");
+            } catch (TimeoutException e) {
+                if (isReady(client, request)) {
+                    return;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CommandFailedException("interrupted while the server started", 130);
+            } catch (java.util.concurrent.ExecutionException | CompletionException e) {
+                throw new CommandFailedException("the server did not start: " + e.getCause());
+            }
+        }
+        throw new CommandFailedException(
+                "the server was not ready within %d s; run `llmi serve` and open %s/q/health to see what is missing"
+                        .formatted(START_LIMIT.toSeconds(), url));
+    }
+
+    private static boolean isReady(HttpClient client, HttpRequest request) {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** The user's own setting, by property or environment, wins. */
+    private static void setDefault(String key, String value) {
+        String variable = key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(java.util.Locale.ROOT);
+        if (System.getProperty(key) == null && System.getenv(variable) == null) {
+            System.setProperty(key, value);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new CommandFailedException("no free port on loopback: " + e.getMessage());
+        }
+    }
+}

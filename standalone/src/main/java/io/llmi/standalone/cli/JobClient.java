@@ -1,0 +1,142 @@
+package io.llmi.standalone.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.llmi.events.DocumentEvent;
+import io.llmi.events.EventCodec;
+import io.llmi.events.Json;
+import io.llmi.events.MalformedEventException;
+
+/** The jobs API as a command uses it. */
+final class JobClient {
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+    private final EventCodec<DocumentEvent> codec = EventCodec.of(DocumentEvent.class);
+    private final URI server;
+
+    JobClient(URI server) {
+        this.server = server;
+    }
+
+    /**
+     * Submits a job and returns its id.
+     *
+     * @throws CommandFailedException with the server's own explanation if it refuses
+     */
+    String submit(JsonNode request) throws InterruptedException {
+        HttpRequest post = HttpRequest.newBuilder(server.resolve("/v1/jobs"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(request.toString()))
+                .build();
+        HttpResponse<String> response = send(post, BodyHandlers.ofString());
+        if (response.statusCode() != 202) {
+            throw refused(response.statusCode(), response.body());
+        }
+        try {
+            return Json.mapper().readTree(response.body()).path("id").asText();
+        } catch (IOException e) {
+            throw new CommandFailedException(server + " did not answer with JSON; is it an LLM-I server?");
+        }
+    }
+
+    /** The job's events as they come; to be closed. */
+    Stream<DocumentEvent> events(String job) throws InterruptedException {
+        HttpRequest get = HttpRequest.newBuilder(server.resolve("/v1/jobs/" + job + "/events"))
+                .header("Accept", "text/event-stream")
+                .build();
+        HttpResponse<Stream<String>> response = send(get, BodyHandlers.ofLines());
+        if (response.statusCode() != 200) {
+            throw refused(response.statusCode(), String.join("", response.body().toList()));
+        }
+        return response.body().filter(line -> line.startsWith("data:")).map(line -> decode(line.substring(5)));
+    }
+
+    /** Saves document and pictures under a directory and returns the files, the HTML first. */
+    List<Path> download(String job, Path directory) throws InterruptedException, IOException {
+        HttpRequest get = HttpRequest.newBuilder(server.resolve("/v1/jobs/" + job + "/document.zip"))
+                .build();
+        HttpResponse<InputStream> response = send(get, BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            if (response.statusCode() != 200) {
+                throw refused(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            }
+            return unpack(body, directory);
+        }
+    }
+
+    private static List<Path> unpack(InputStream zip, Path directory) throws IOException {
+        Path root = directory.toAbsolutePath().normalize();
+        List<Path> saved = new ArrayList<>();
+        try (ZipInputStream entries = new ZipInputStream(zip)) {
+            for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                Path target = root.resolve(entry.getName()).normalize();
+                if (!target.startsWith(root)) {
+                    throw new CommandFailedException("the server sent a file outside of the target directory");
+                }
+                Path parent = target.getParent();
+                if (parent != null) {
+                    Files.createDirectories(parent);
+                }
+                Files.copy(entries, target, StandardCopyOption.REPLACE_EXISTING);
+                saved.add(directory.resolve(entry.getName()));
+            }
+        }
+        return saved;
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
+            throws InterruptedException {
+        try {
+            return http.send(request, handler);
+        } catch (IOException e) {
+            throw new CommandFailedException(
+                    "no answer from %s (%s); check LLMI_URL, or unset it to run embedded".formatted(server, e));
+        }
+    }
+
+    private DocumentEvent decode(String data) {
+        try {
+            return codec.decode(data.getBytes(StandardCharsets.UTF_8));
+        } catch (MalformedEventException e) {
+            throw new UncheckedIOException(
+                    new IOException("the server sent an event that this version cannot read: " + e.getMessage()));
+        }
+    }
+
+    private static CommandFailedException refused(int status, String body) {
+        StringBuilder message = new StringBuilder();
+        try {
+            JsonNode problem = Json.mapper().readTree(body);
+            message.append(problem.path("detail").asText(problem.path("title").asText("")));
+            for (JsonNode error : problem.path("errors")) {
+                message.append("\n  ")
+                        .append(error.path("field").asText())
+                        .append(": ")
+                        .append(error.path("message").asText());
+            }
+        } catch (IOException e) {
+            message.append("the answer was not JSON");
+        }
+        return new CommandFailedException("the server answered %d: %s".formatted(status, message), 2);
+    }
+}

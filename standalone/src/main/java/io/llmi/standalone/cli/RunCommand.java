@@ -1,0 +1,133 @@
+package io.llmi.standalone.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmi.events.Document;
+import io.llmi.events.DocumentEvent;
+import io.llmi.events.Json;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes one document: submits a job, shows the stream, saves the result. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Writes a document with pictures and saves it as HTML, Markdown and JSON.")
+public class RunCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "PROMPT", description = "What the document should be about.")
+    String prompt;
+
+    @Option(
+            names = "--image",
+            paramLabel = "FILE",
+            description = "A picture of yours that the document may use or change; repeatable.")
+    List<Path> images = List.of();
+
+    @Option(
+            names = "--image-count",
+            paramLabel = "N|none|some|any",
+            description = "How many pictures the document should have.")
+    Optional<String> imageCount = Optional.empty();
+
+    @Option(
+            names = "--tools",
+            paramLabel = "TOOL",
+            split = ",",
+            description = "The tools that may be used, among search, diffusion, code and edit (default: all).")
+    List<String> tools = List.of();
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Candidate documents to plan, of which the best is kept (default: ${DEFAULT-VALUE}).")
+    int samples;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "out",
+            description = "Where the document is saved (default: ${DEFAULT-VALUE}).")
+    Path out;
+
+    @Option(names = "--json", description = "Print the job's events, one JSON object a line, instead of the text.")
+    boolean json;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        @Nullable String running = System.getenv("LLMI_URL");
+        if (running != null && !running.isBlank()) {
+            return write(new JobClient(URI.create(running)));
+        }
+        Path data = Files.createTempDirectory("llmi-run");
+        if (!json) {
+            System.err.println("Starting LLM-I ...");
+        }
+        try (EmbeddedServer server = EmbeddedServer.start(data, 0, true)) {
+            return write(new JobClient(server.url()));
+        } finally {
+            Directories.deleteRecursively(data);
+        }
+    }
+
+    private int write(JobClient client) throws IOException, InterruptedException {
+        String job = client.submit(request());
+        StreamPrinter printer = json ? new JsonPrinter(System.out) : new TerminalPrinter(System.out);
+        Optional<DocumentEvent.Closed> closed = Optional.empty();
+        try (var events = client.events(job)) {
+            var iterator = events.iterator();
+            while (iterator.hasNext()) {
+                DocumentEvent event = iterator.next();
+                printer.print(event);
+                if (event instanceof DocumentEvent.Closed last) {
+                    closed = Optional.of(last);
+                    break;
+                }
+            }
+        }
+        Document document = closed.orElseThrow(() -> new CommandFailedException(
+                        "the stream of " + job + " broke off; try again, or look at the server's log"))
+                .document();
+        List<Path> saved = client.download(job, out);
+        printer.finished(document, saved);
+        return switch (document.status()) {
+            case COMPLETED, PARTIAL -> 0;
+            case FAILED ->
+                throw new CommandFailedException(
+                        "no document: " + document.error().orElse("the planner failed; the server's log says why"));
+            case CANCELLED -> throw new CommandFailedException("the job was cancelled");
+            case QUEUED, RUNNING -> throw new IllegalStateException("a closed document is " + document.status());
+        };
+    }
+
+    private ObjectNode request() throws IOException {
+        ObjectNode request = Json.mapper().createObjectNode().put("prompt", prompt);
+        imageCount.ifPresent(count -> request.put("image_count", count));
+        if (!tools.isEmpty()) {
+            tools.forEach(request.putArray("tools")::add);
+        }
+        if (samples > 1) {
+            request.putObject("scaling").put("samples", samples);
+        }
+        if (!images.isEmpty()) {
+            var array = request.putArray("images");
+            for (Path image : images) {
+                if (!Files.isReadable(image)) {
+                    throw new CommandFailedException("cannot read the picture " + image, 2);
+                }
+                array.add(Base64.getEncoder().encodeToString(Files.readAllBytes(image)));
+            }
+        }
+        return request;
+    }
+}

@@ -1,0 +1,208 @@
+package io.llmi.toolkit.blob;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/**
+ * The store on a file system that all services share.
+ *
+ * <p>Content is written beside its place, synced and then moved there, so that a name never stands for half a content;
+ * a blob is hashed again when it is read.
+ */
+@ApplicationScoped
+public class FileBlobStore implements BlobStore {
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_-][a-z0-9._-]*(/[a-z0-9_-][a-z0-9._-]*)*");
+
+    private final Path blobs;
+    private final Path objects;
+    private final Path incoming;
+
+    @Inject
+    public FileBlobStore(BlobConfig config) {
+        this(config.directory());
+    }
+
+    /** @throws BlobStoreException if the directory can be neither found nor made */
+    public FileBlobStore(Path directory) {
+        this.blobs = directory.resolve("blobs");
+        this.objects = directory.resolve("objects");
+        this.incoming = directory.resolve("incoming");
+        try {
+            Files.createDirectories(blobs);
+            Files.createDirectories(objects);
+            Files.createDirectories(incoming);
+        } catch (IOException e) {
+            throw new BlobStoreException(
+                    "cannot use %s as blob store (%s); set LLMI_BLOBS_DIRECTORY to a directory that can be written"
+                            .formatted(directory.toAbsolutePath(), e),
+                    e);
+        }
+    }
+
+    @Override
+    public String put(byte[] content) {
+        String sha256 = sha256(content);
+        Path target = blobPath(sha256);
+        if (!Files.exists(target)) {
+            replace(target, content);
+        }
+        return sha256;
+    }
+
+    @Override
+    public Optional<byte[]> get(String sha256) {
+        Optional<byte[]> content = read(blobPath(sha256));
+        if (content.isPresent() && !sha256(content.get()).equals(sha256)) {
+            throw new BlobStoreException("blob " + sha256 + " is damaged: its content has another hash");
+        }
+        return content;
+    }
+
+    @Override
+    public boolean exists(String sha256) {
+        return Files.exists(blobPath(sha256));
+    }
+
+    @Override
+    public void delete(String sha256) {
+        remove(blobPath(sha256));
+    }
+
+    @Override
+    public boolean createObject(String name, byte[] content) {
+        Path target = objectPath(name);
+        Path temporary = writeTemporary(content);
+        try {
+            Files.createDirectories(parent(target));
+            // A link fails if the name is taken, which a move would not tell.
+            Files.createLink(target, temporary);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } catch (IOException e) {
+            throw new BlobStoreException("cannot create " + name + ": " + e, e);
+        } finally {
+            remove(temporary);
+        }
+    }
+
+    @Override
+    public void writeObject(String name, byte[] content) {
+        replace(objectPath(name), content);
+    }
+
+    @Override
+    public Optional<byte[]> readObject(String name) {
+        return read(objectPath(name));
+    }
+
+    @Override
+    public void deleteObject(String name) {
+        remove(objectPath(name));
+    }
+
+    @Override
+    public List<String> listObjects(String prefix) {
+        Path directory = objectPath(prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix);
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> objects.relativize(file).toString().replace('\\', '/'))
+                    .toList();
+        } catch (IOException e) {
+            throw new BlobStoreException("cannot list " + prefix + ": " + e, e);
+        }
+    }
+
+    private Path blobPath(String sha256) {
+        if (!HASH.matcher(sha256).matches()) {
+            throw new IllegalArgumentException("a blob's name is 64 lower-case hex digits");
+        }
+        return blobs.resolve(sha256.substring(0, 2)).resolve(sha256);
+    }
+
+    private Path objectPath(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("not an object name: segments of a-z, 0-9, '.', '_' and '-'");
+        }
+        return objects.resolve(name);
+    }
+
+    private void replace(Path target, byte[] content) {
+        Path temporary = writeTemporary(content);
+        try {
+            Files.createDirectories(parent(target));
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            remove(temporary);
+            throw new BlobStoreException("cannot write " + target.getFileName() + ": " + e, e);
+        }
+    }
+
+    private Path writeTemporary(byte[] content) {
+        try {
+            Path temporary = Files.createTempFile(incoming, "", "");
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                ByteBuffer buffer = ByteBuffer.wrap(content);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+                channel.force(true);
+            }
+            return temporary;
+        } catch (IOException e) {
+            throw new BlobStoreException("cannot write to the blob store: " + e, e);
+        }
+    }
+
+    private static Optional<byte[]> read(Path path) {
+        try {
+            return Optional.of(Files.readAllBytes(path));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new BlobStoreException("cannot read " + path.getFileName() + ": " + e, e);
+        }
+    }
+
+    private static void remove(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new BlobStoreException("cannot delete " + path.getFileName() + ": " + e, e);
+        }
+    }
+
+    private static Path parent(Path path) {
+        Path parent = path.getParent();
+        return parent == null ? path : parent;
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.llmi.toolkit.tool;
+
+import java.time.Duration;
+import java.util.Map;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How tools are run in this process. */
+@ConfigMapping(prefix = "llmi.tools")
+public interface ToolSettings {
+    /** Calls that run at a time, for each tool that has no number of its own under {@code llmi.tools.slots-of}. */
+    @WithDefault("4")
+    @Min(1)
+    @Max(256)
+    int slots();
+
+    /** Calls that run at a time, by tool name. */
+    Map<String, Integer> slotsOf();
+
+    /** Tries of one call within its deadline, the first included, where a failure may pass. */
+    @WithDefault("3")
+    @Min(1)
+    @Max(10)
+    int attempts();
+
+    /** Pause before the second try; doubled for each further one, with jitter. */
+    @WithDefault("500ms")
+    Duration retryDelay();
+
+    /** How long a stopping process lets running calls finish before it gives them back to the queue. */
+    @WithDefault("5s")
+    Duration drain();
+
+    /** How often a tool repeats its manifest. */
+    @WithDefault("5s")
+    Duration heartbeat();
+
+    /** A tool is dropped from the registry when its manifest was not repeated for this long. */
+    @WithDefault("30s")
+    Duration liveness();
+
+    /** The largest picture that a tool may answer with, in pixels. */
+    @WithDefault("40000000")
+    @Min(1)
+    long maxPixels();
+}

@@ -1,0 +1,125 @@
+package io.llmi.toolkit.tool;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.llmi.events.EventCodec;
+import io.llmi.events.ToolManifest;
+import io.llmi.events.Topics;
+import io.llmi.events.TraceParent;
+import io.llmi.toolkit.blob.BlobStore;
+import io.llmi.toolkit.job.JobControls;
+import io.llmi.toolkit.kafka.EventPublisher;
+import io.llmi.toolkit.kafka.KafkaSettings;
+import io.llmi.toolkit.kafka.TopicProvisioner;
+import io.llmi.toolkit.lifecycle.Component;
+import io.llmi.toolkit.queue.SlotPool;
+import io.quarkus.arc.All;
+import org.jboss.logging.Logger;
+
+/** Runs every tool of this process: announces it and takes its calls into slots. */
+@ApplicationScoped
+public class ToolWorkers implements Component {
+    private static final Logger LOG = Logger.getLogger(ToolWorkers.class);
+
+    private final List<Tool> tools;
+    private final KafkaSettings kafka;
+    private final ToolSettings settings;
+    private final TopicProvisioner topics;
+    private final EventPublisher publisher;
+    private final BlobStore blobs;
+    private final JobControls jobs;
+    private final EventCodec<ToolManifest> manifests = EventCodec.of(ToolManifest.class);
+    private final List<SlotPool> pools = new ArrayList<>();
+    private final ExecutorService calls = Executors.newCachedThreadPool(
+            Thread.ofPlatform().name("tool-call-", 0).daemon().factory());
+    private final ScheduledExecutorService heartbeat = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("tool-heartbeat").daemon().factory());
+
+    @Inject
+    public ToolWorkers(
+            @All List<Tool> tools,
+            KafkaSettings kafka,
+            ToolSettings settings,
+            TopicProvisioner topics,
+            EventPublisher publisher,
+            BlobStore blobs,
+            JobControls jobs) {
+        this.tools = tools;
+        this.kafka = kafka;
+        this.settings = settings;
+        this.topics = topics;
+        this.publisher = publisher;
+        this.blobs = blobs;
+        this.jobs = jobs;
+    }
+
+    @Override
+    public String name() {
+        return "tools";
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.WORK;
+    }
+
+    @Override
+    public void start() {
+        if (tools.isEmpty()) {
+            return;
+        }
+        topics.provision(tools.stream().map(tool -> tool.manifest().name()).toList());
+        for (Tool tool : tools) {
+            ToolManifest manifest = tool.manifest();
+            ToolCallHandler handler = new ToolCallHandler(
+                    tool, new CallRunner(tool, settings, calls), publisher, blobs, jobs, settings, Clock.systemUTC());
+            int slots = settings.slotsOf().getOrDefault(manifest.name(), settings.slots());
+            SlotPool pool = new SlotPool(
+                    Topics.toolRequests(manifest.name()),
+                    Topics.toolGroup(manifest.name()),
+                    slots,
+                    settings.drain(),
+                    kafka,
+                    handler);
+            pool.start();
+            pools.add(pool);
+        }
+        announce();
+        heartbeat.scheduleAtFixedRate(
+                this::announce,
+                settings.heartbeat().toMillis(),
+                settings.heartbeat().toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() {
+        heartbeat.shutdownNow();
+        pools.forEach(SlotPool::stop);
+        pools.clear();
+        calls.shutdownNow();
+    }
+
+    private void announce() {
+        for (Tool tool : tools) {
+            ToolManifest manifest =
+                    tool.manifest().withPublishedAt(Clock.systemUTC().instant());
+            publisher
+                    .publish(Topics.TOOLS, manifest.name(), manifest, manifests, TraceParent.start())
+                    .whenComplete((done, failure) -> {
+                        if (failure != null) {
+                            LOG.warnf("could not announce tool %s: %s", manifest.name(), failure.getMessage());
+                        }
+                    });
+        }
+    }
+}
