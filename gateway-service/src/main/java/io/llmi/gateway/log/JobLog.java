@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -55,6 +54,11 @@ final class JobLog {
         }
     }
 
+    /** What an empty log takes in memory. */
+    static long overheadBytes() {
+        return LOG_OVERHEAD;
+    }
+
     JobId job() {
         return job;
     }
@@ -64,6 +68,7 @@ final class JobLog {
         return backfill;
     }
 
+    /** When it was last read or appended to, by {@link System#nanoTime()}. */
     long lastUsed() {
         return lastUsed;
     }
@@ -165,6 +170,20 @@ final class JobLog {
         }
     }
 
+    /** Waits until the log reaches a position; false if it did not in time. */
+    boolean awaitSeq(long seq, Duration wait) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long nanos = wait.toNanos();
+            while (!detached && next() < seq && !endedHere() && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+            return next() >= seq;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The document as the events so far make it; {@code start} is what it is before the first one. */
     Document document(Document start) {
         lock.lock();
@@ -229,24 +248,5 @@ final class JobLog {
         bytes = LOG_OVERHEAD;
         folded = Optional.empty();
         foldedEntries = 0;
-    }
-
-    /** Nanoseconds are used only to order logs by age. */
-    static long overheadBytes() {
-        return LOG_OVERHEAD;
-    }
-
-    /** Waits until the log reaches a position; false if it did not in time. */
-    boolean awaitSeq(long seq, Duration wait) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long nanos = TimeUnit.MILLISECONDS.toNanos(wait.toMillis());
-            while (!detached && next() < seq && !endedHere() && nanos > 0) {
-                nanos = changed.awaitNanos(nanos);
-            }
-            return next() >= seq;
-        } finally {
-            lock.unlock();
-        }
     }
 }

@@ -1,6 +1,5 @@
 package io.llmi.gateway.log;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import io.llmi.events.JobId;
+import io.llmi.events.JobSummary;
 import io.llmi.events.MalformedEventException;
 import io.llmi.gateway.GatewayConfig;
 import org.jboss.logging.Logger;
@@ -63,9 +63,9 @@ public class JobLogs {
      *
      * @return empty if the log's beginning is kept nowhere any more
      */
-    Optional<JobLog> open(JobId job, Instant createdAt) {
+    Optional<JobLog> open(JobSummary job) {
         // Registered before the durable log is read: what the read does not see, the tail appends.
-        JobLog log = register(job, false);
+        JobLog log = register(job.id(), false);
         log.touch();
         if (log.isComplete()) {
             return Optional.of(log);
@@ -73,12 +73,17 @@ public class JobLogs {
         log.backfillLock().lock();
         try {
             if (!log.isComplete()) {
-                grow(log.join(history.read(job, createdAt)));
+                grow(log.join(history.read(job.id(), job.createdAt())));
             }
         } finally {
             log.backfillLock().unlock();
         }
-        return log.isComplete() || log.nextSeq() == 0 ? Optional.of(log) : Optional.empty();
+        boolean begins = log.nextSeq() == 0 && !job.status().isTerminal();
+        if (log.isComplete() || begins) {
+            return Optional.of(log);
+        }
+        forget(job.id());
+        return Optional.empty();
     }
 
     /** What is in memory of a log, if it reaches back to the first event. */
@@ -114,16 +119,19 @@ public class JobLogs {
 
     /** Makes a tenth of the room free at once, so that not every event has to look for something to evict. */
     private void evict() {
-        List<JobLog> candidates = new ArrayList<>(logs.values());
         long now = System.nanoTime();
-        Comparator<JobLog> endedFirst = Comparator.comparing(JobLog::isEnded).reversed();
-        candidates.sort(endedFirst.thenComparing(log -> log.lastUsed() - now));
+        List<Candidate> candidates = new ArrayList<>();
+        logs.values().forEach(log -> candidates.add(new Candidate(log, log.isEnded(), now - log.lastUsed())));
+        candidates.sort(Comparator.comparing(Candidate::ended).thenComparing(Candidate::idleNanos).reversed());
         long target = maxBytes - maxBytes / 10;
-        for (JobLog log : candidates) {
+        for (Candidate candidate : candidates) {
             if (bytes.get() <= target) {
                 return;
             }
-            forget(log.job());
+            forget(candidate.log().job());
         }
     }
+
+    /** A log as it was when the eviction began, so that the order holds while events come in. */
+    private record Candidate(JobLog log, boolean ended, long idleNanos) {}
 }
