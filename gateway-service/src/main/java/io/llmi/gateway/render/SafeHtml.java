@@ -51,7 +51,8 @@ final class SafeHtml {
     private SafeHtml() {}
 
     static String of(String markdown) {
-        return POLICY.sanitize(RENDERER.render(PARSER.parse(PlainText.visible(markdown))));
+        // Once more after the rendering, which turns entities into the characters they stand for.
+        return POLICY.sanitize(PlainText.visible(RENDERER.render(PARSER.parse(PlainText.visible(markdown)))));
     }
 
     /** Says that there would be a picture, without loading it. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
@@ -29,6 +31,9 @@ final class SafeMarkdown {
     /** Text that was inside of raw HTML is only read as Markdown after the HTML was escaped. */
     private static final int MAX_ROUNDS = 12;
 
+    private static final Pattern ENTITY = Pattern.compile("&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})"
+            + "|lrm|rlm|ZeroWidthSpace|Negative[A-Za-z]+Space|NoBreak|Invisible[A-Za-z]+|ApplyFunction|it|ic|af);");
+
     private SafeMarkdown() {}
 
     static String of(String text) {
@@ -45,6 +50,7 @@ final class SafeMarkdown {
 
     private static Set<Integer> activeAt(String text) {
         Set<Integer> active = new TreeSet<>();
+        ENTITY.matcher(text).results().filter(SafeMarkdown::isInvisible).forEach(entity -> active.add(entity.start()));
         PARSER.parse(text).accept(new AbstractVisitor() {
             @Override
             public void visit(HtmlInline html) {
@@ -86,6 +92,17 @@ final class SafeMarkdown {
                 || scheme.startsWith("http://")
                 || scheme.startsWith("mailto:")
                 || scheme.startsWith("#");
+    }
+
+    private static boolean isInvisible(MatchResult entity) {
+        String hex = entity.group(1);
+        String decimal = entity.group(2);
+        if (hex == null && decimal == null) {
+            return true;
+        }
+        int point = hex != null ? Integer.parseInt(hex, 16) : Integer.parseInt(decimal);
+        return Character.isValidCodePoint(point)
+                && PlainText.visible(Character.toString(point)).isEmpty();
     }
 
     private static List<Integer> starts(Node node) {

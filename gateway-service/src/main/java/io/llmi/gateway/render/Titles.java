@@ -1,8 +1,8 @@
 package io.llmi.gateway.render;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.llmi.events.Document;
 
@@ -15,17 +15,16 @@ final class Titles {
 
     static String of(Document document) {
         Optional<String> heading = document.parts().stream()
-                .flatMap(part -> part instanceof Document.TextPart text ? HEADING.matcher(text.text()).results() : null)
+                .flatMap(part -> part instanceof Document.TextPart text
+                        ? HEADING.matcher(text.text()).results()
+                        : Stream.empty())
                 .map(match -> match.group(1).replaceAll("[*_`#]", "").strip())
                 .findFirst();
         String title = PlainText.line(heading.orElse(document.prompt()));
         if (title.isEmpty()) {
             return "Document " + document.id();
         }
-        return title.length() <= MAX_CHARS ? title : title.substring(0, title.offsetByCodePoints(0, shown(title))) + "…";
-    }
-
-    private static int shown(String title) {
-        return Math.min(MAX_CHARS / 2, title.codePointCount(0, title.length()));
+        boolean fits = title.codePointCount(0, title.length()) <= MAX_CHARS;
+        return fits ? title : title.substring(0, title.offsetByCodePoints(0, MAX_CHARS)) + "…";
     }
 }
