@@ -51,7 +51,8 @@ public class BlobResource {
         String disposition = mediaType.isPresent() ? "inline" : "attachment";
         String type = mediaType.orElse("application/octet-stream");
         // The name is made of checked characters only, nothing that a client chose.
-        String name = sha256.substring(0, 16) + "." + mediaType.map(BlobResource::extension).orElse("bin");
+        String name = sha256.substring(0, 16) + "."
+                + mediaType.map(BlobResource::extension).orElse("bin");
         return cacheable(Response.ok(content), tag)
                 .header(HttpHeaders.CONTENT_TYPE, type)
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition + "; filename=\"" + name + "\"")

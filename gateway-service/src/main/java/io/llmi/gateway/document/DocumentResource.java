@@ -68,7 +68,8 @@ public class DocumentResource {
         return switch (form) {
             case JSON -> response.entity(document).build();
             case MARKDOWN ->
-                response.entity(MarkdownRenderer.render(document, ImageLinks.blobs())).build();
+                response.entity(MarkdownRenderer.render(document, ImageLinks.blobs()))
+                        .build();
             case HTML ->
                 response.header("Content-Security-Policy", DocumentRenderer.contentSecurityPolicy())
                         .entity(DocumentRenderer.render(document, ImageLinks.blobs()))

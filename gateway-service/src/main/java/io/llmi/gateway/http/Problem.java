@@ -13,8 +13,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param errors what is wrong with single fields of the request
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Problem(
-        String type, String title, int status, String detail, String instance, List<FieldError> errors) {
+public record Problem(String type, String title, int status, String detail, String instance, List<FieldError> errors) {
     public static final String MEDIA_TYPE = "application/problem+json";
 
     public Problem {

@@ -45,18 +45,37 @@ final class Problems {
         return switch (status) {
             case 400 -> of("bad-request", "Bad request", 400, "the request could not be read", path);
             case 404 ->
-                of("not-found", "Not found", 404, "there is nothing at this path; see /q/openapi for what there is", path);
+                of(
+                        "not-found",
+                        "Not found",
+                        404,
+                        "there is nothing at this path; see /q/openapi for what there is",
+                        path);
             case 405 ->
                 of("method-not-allowed", "Method not allowed", 405, "this path does not take this method", path);
-            case 406 ->
-                of("not-acceptable", "No such form", 406, "none of the types in Accept is produced here", path);
+            case 406 -> of("not-acceptable", "No such form", 406, "none of the types in Accept is produced here", path);
             case 413 ->
-                of("too-large", "The request is too large", 413, "send a smaller body: fewer or smaller pictures", path);
+                of(
+                        "too-large",
+                        "The request is too large",
+                        413,
+                        "send a smaller body: fewer or smaller pictures",
+                        path);
             case 415 ->
-                of("unsupported-media-type", "Unsupported media type", 415, "send Content-Type: application/json", path);
+                of(
+                        "unsupported-media-type",
+                        "Unsupported media type",
+                        415,
+                        "send Content-Type: application/json",
+                        path);
             default ->
                 status >= 500
-                        ? of("internal", "Internal error", status, "the request failed here; it may be tried again", path)
+                        ? of(
+                                "internal",
+                                "Internal error",
+                                status,
+                                "the request failed here; it may be tried again",
+                                path)
                         : of("request-failed", "Request failed", status, "the request was not accepted", path);
         };
     }

@@ -75,7 +75,8 @@ final class Admissions {
             if (earlier.isPresent() && earlier.get().published()) {
                 return new Decision.Replay(earlier.get());
             }
-            if (earlier.isPresent() && !earlier.get().attemptedAt().plus(takeOverAfter).isAfter(now)) {
+            if (earlier.isPresent()
+                    && !earlier.get().attemptedAt().plus(takeOverAfter).isAfter(now)) {
                 write(id, mine);
                 return new Decision.Publish(mine);
             }

@@ -45,8 +45,8 @@ final class ExifOrientation {
                     case 8 -> new double[] {0, -1, 1, 0, 0, width};
                     default -> new double[] {1, 0, 0, 1, 0, 0};
                 });
-        BufferedImage turned = new BufferedImage(
-                swapped ? height : width, swapped ? width : height, BufferedImage.TYPE_INT_RGB);
+        BufferedImage turned =
+                new BufferedImage(swapped ? height : width, swapped ? width : height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = turned.createGraphics();
         graphics.drawImage(image, turn, null);
         graphics.dispose();

@@ -30,7 +30,8 @@ record JobPage(List<JobView> data, boolean hasMore, Optional<String> next) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
             int space = text.indexOf(' ');
-            return new Position(Instant.parse(text.substring(0, Math.max(0, space))), new JobId(text.substring(space + 1)));
+            return new Position(
+                    Instant.parse(text.substring(0, Math.max(0, space))), new JobId(text.substring(space + 1)));
         } catch (IllegalArgumentException | DateTimeParseException e) {
             throw ProblemException.invalid("after", "must be the value of next of an earlier page");
         }

@@ -108,7 +108,8 @@ final class JobRequestReader {
         if (prompt.isPresent() && prompt.get().length() > limit) {
             fields.error(
                     "prompt",
-                    "has %d characters; at most %d are accepted".formatted(prompt.get().length(), limit));
+                    "has %d characters; at most %d are accepted"
+                            .formatted(prompt.get().length(), limit));
         }
         return prompt.orElse("");
     }
@@ -225,7 +226,8 @@ final class JobRequestReader {
                 continue;
             }
             Optional<String> value = metadata.text(name);
-            if (metadata.get(name).isEmpty() || value.filter(v -> v.length() > MAX_VALUE_CHARS).isPresent()) {
+            if (metadata.get(name).isEmpty()
+                    || value.filter(v -> v.length() > MAX_VALUE_CHARS).isPresent()) {
                 metadata.error(name, "must be a string of at most " + MAX_VALUE_CHARS + " characters");
             }
             value.ifPresent(v -> pairs.put(name, v));

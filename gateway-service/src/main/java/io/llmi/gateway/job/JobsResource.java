@@ -88,14 +88,16 @@ public class JobsResource {
             @QueryParam("after") Optional<String> after,
             @QueryParam("status") Optional<String> status) {
         int size = limit.map(JobsResource::size).orElse(DEFAULT_LIMIT);
-        Predicate<JobSummary> wanted =
-                status.map(JobsResource::status).<Predicate<JobSummary>>map(s -> job -> job.status() == s).orElse(job -> true);
+        Predicate<JobSummary> wanted = status.map(JobsResource::status)
+                .<Predicate<JobSummary>>map(s -> job -> job.status() == s)
+                .orElse(job -> true);
         // One more than asked for tells whether there is a next page.
         List<JobSummary> found = summaries.list(after.map(JobPage::position), size + 1, wanted);
         List<JobSummary> page = found.subList(0, Math.min(size, found.size()));
         boolean more = found.size() > size;
         Optional<String> next = more
-                ? Optional.of(JobPage.cursor(new Position(page.getLast().createdAt(), page.getLast().id())))
+                ? Optional.of(JobPage.cursor(
+                        new Position(page.getLast().createdAt(), page.getLast().id())))
                 : Optional.empty();
         return new JobPage(page.stream().map(JobView::of).toList(), more, next);
     }
@@ -118,8 +120,7 @@ public class JobsResource {
             responseCode = "200",
             description = "It had ended before",
             content = @Content(schema = @Schema(implementation = JobView.class)))
-    public Response cancel(
-            @PathParam("id") String id, @HeaderParam(TraceParent.HEADER) Optional<String> traceParent)
+    public Response cancel(@PathParam("id") String id, @HeaderParam(TraceParent.HEADER) Optional<String> traceParent)
             throws InterruptedException {
         JobView job = view(lookup.require(id));
         if (job.status().isTerminal()) {

@@ -53,9 +53,7 @@ final class StrictJson {
     }
 
     private static String position(JsonLocation location) {
-        return location == null
-                ? ""
-                : "line " + location.getLineNr() + ", column " + location.getColumnNr() + ": ";
+        return location == null ? "" : "line " + location.getLineNr() + ", column " + location.getColumnNr() + ": ";
     }
 
     private static String firstLine(String message) {

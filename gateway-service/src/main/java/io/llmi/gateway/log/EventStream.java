@@ -48,8 +48,8 @@ final class EventStream {
     void run(long asked, Optional<Document> archived) throws InterruptedException, StalledException {
         Optional<JobLog> opened = logs.open(job);
         if (opened.isEmpty()) {
-            Document document = archived.orElseThrow(
-                    () -> ProblemException.notFound("the events of this job are no longer kept"));
+            Document document =
+                    archived.orElseThrow(() -> ProblemException.notFound("the events of this job are no longer kept"));
             runArchived(asked, document);
             return;
         }

@@ -24,7 +24,8 @@ public class JobDocuments {
     /** @throws ProblemException 404 if the job ended and neither document nor log are kept any more */
     public Document read(JobSummary job) {
         // The log may be ahead of the summary: a client that saw the last event gets the final document.
-        Optional<Document> live = logs.inMemory(job.id()).filter(JobLog::isEnded).map(log -> fold(log, job));
+        Optional<Document> live =
+                logs.inMemory(job.id()).filter(JobLog::isEnded).map(log -> fold(log, job));
         return live.or(() -> job.status().isTerminal() ? archive.read(job.id()) : Optional.empty())
                 .or(() -> logs.open(job).map(log -> fold(log, job)))
                 .orElseThrow(() -> ProblemException.notFound("the document of this job is no longer kept"));

@@ -122,7 +122,9 @@ public class JobLogs {
         long now = System.nanoTime();
         List<Candidate> candidates = new ArrayList<>();
         logs.values().forEach(log -> candidates.add(new Candidate(log, log.isEnded(), now - log.lastUsed())));
-        candidates.sort(Comparator.comparing(Candidate::ended).thenComparing(Candidate::idleNanos).reversed());
+        candidates.sort(Comparator.comparing(Candidate::ended)
+                .thenComparing(Candidate::idleNanos)
+                .reversed());
         long target = maxBytes - maxBytes / 10;
         for (Candidate candidate : candidates) {
             if (bytes.get() <= target) {

@@ -26,7 +26,8 @@ public final class DocumentRenderer {
         StringBuilder out = new StringBuilder();
         out.append("<!DOCTYPE html>\n<html lang=\"")
                 .append(Language.of(document))
-                .append("\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"")
+                .append(
+                        "\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"")
                 .append(contentSecurityPolicy())
                 .append("\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
                 .append("<meta name=\"referrer\" content=\"no-referrer\">\n<title>")
@@ -64,18 +65,20 @@ public final class DocumentRenderer {
             case READY ->
                 image.blob().map(blob -> id + ">" + ready(image, blob, links)).orElse("");
             case PENDING ->
-                id + " class=\"pending\"><p>Picture %d is being made: %s</p></figure>"
-                        .formatted(image.index() + 1, PlainText.html(image.description()));
+                id
+                        + " class=\"pending\"><p>Picture %d is being made: %s</p></figure>"
+                                .formatted(image.index() + 1, PlainText.html(image.description()));
             case FAILED ->
-                id + " class=\"gap\"><p><strong>Picture %d is missing</strong> (%s)</p><p>%s</p>%s</figure>"
-                        .formatted(
-                                image.index() + 1,
-                                PlainText.html(Gaps.code(image)),
-                                PlainText.html(Gaps.message(image)),
-                                image.description().isBlank()
-                                        ? ""
-                                        : "<figcaption>Wanted: " + PlainText.html(image.description())
-                                                + "</figcaption>");
+                id
+                        + " class=\"gap\"><p><strong>Picture %d is missing</strong> (%s)</p><p>%s</p>%s</figure>"
+                                .formatted(
+                                        image.index() + 1,
+                                        PlainText.html(Gaps.code(image)),
+                                        PlainText.html(Gaps.message(image)),
+                                        image.description().isBlank()
+                                                ? ""
+                                                : "<figcaption>Wanted: " + PlainText.html(image.description())
+                                                        + "</figcaption>");
         };
     }
 
@@ -107,8 +110,8 @@ public final class DocumentRenderer {
     }
 
     private static String credit(Credits.Credit credit) {
-        String origin = String.join(
-                " · ", credit.origin().stream().map(PlainText::html).toList());
+        String origin =
+                String.join(" · ", credit.origin().stream().map(PlainText::html).toList());
         return origin
                 + credit.source()
                         .map(url -> " · <a href=\"" + PlainText.html(url)

@@ -12,10 +12,13 @@ public final class MarkdownRenderer {
     /** The whole document, with credits at its end. */
     public static String render(Document document, ImageLinks links) {
         StringBuilder out = new StringBuilder();
-        document.error().ifPresent(error -> out.append("> ").append(PlainText.markdown(error)).append("\n\n"));
+        document.error()
+                .ifPresent(error ->
+                        out.append("> ").append(PlainText.markdown(error)).append("\n\n"));
         for (Document.Part part : document.parts()) {
             switch (part) {
-                case Document.TextPart text -> out.append(SafeMarkdown.of(text.text()).strip());
+                case Document.TextPart text ->
+                    out.append(SafeMarkdown.of(text.text()).strip());
                 case ImagePart image -> out.append(image(image, links));
             }
             out.append("\n\n");
@@ -28,8 +31,7 @@ public final class MarkdownRenderer {
         return switch (image.status()) {
             case READY ->
                 image.blob()
-                        .map(blob -> "![%s](%s)"
-                                .formatted(PlainText.markdown(image.alt()), links.href(image, blob)))
+                        .map(blob -> "![%s](%s)".formatted(PlainText.markdown(image.alt()), links.href(image, blob)))
                         .orElse("");
             case PENDING ->
                 "> Picture %d is being made: %s".formatted(image.index() + 1, PlainText.markdown(image.description()));
@@ -56,7 +58,8 @@ public final class MarkdownRenderer {
             out.append(credit.number()).append(". ");
             out.append(String.join(
                     "; ", credit.origin().stream().map(PlainText::markdown).toList()));
-            credit.source().ifPresent(url -> out.append("; [source](<").append(url).append(">)"));
+            credit.source()
+                    .ifPresent(url -> out.append("; [source](<").append(url).append(">)"));
             out.append('\n');
         }
     }

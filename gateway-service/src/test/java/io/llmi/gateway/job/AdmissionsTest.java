@@ -1,8 +1,5 @@
 package io.llmi.gateway.job;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +18,9 @@ import io.llmi.gateway.http.ProblemException;
 import io.llmi.gateway.job.Admissions.Decision;
 import io.llmi.gateway.log.Samples;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class AdmissionsTest {
     private static final JobId JOB = JobId.derived("default", "key");
@@ -43,8 +43,9 @@ class AdmissionsTest {
         admissions.admit(JOB, "a", AdmissionsTest::summary);
 
         assertThatThrownBy(() -> admissions.admit(JOB, "b", AdmissionsTest::summary))
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problem().status())
-                        .isEqualTo(409));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().status()).isEqualTo(409));
     }
 
     @Test

@@ -1,7 +1,5 @@
 package io.llmi.gateway.log;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +15,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.BeforeTry;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class JobLogsTest {
     private static final Duration NOW = Duration.ZERO;
@@ -56,8 +56,8 @@ class JobLogsTest {
     }
 
     @Property(tries = 100)
-    void shouldDropRepeatsWhenTheTailStartsOver(@ForAll @IntRange(max = 40) int deltas, @ForAll @IntRange(max = 40) int again)
-            throws InterruptedException {
+    void shouldDropRepeatsWhenTheTailStartsOver(
+            @ForAll @IntRange(max = 40) int deltas, @ForAll @IntRange(max = 40) int again) throws InterruptedException {
         List<DocumentEvent> events = Samples.log(job, deltas);
         int seen = Math.min(again, events.size());
         logs.begin(job);
@@ -83,7 +83,10 @@ class JobLogsTest {
 
         append(Samples.log(job, 1).getFirst());
 
-        assertThat(reader.get().entries()).singleElement().extracting(LogEntry::seq).isEqualTo(0L);
+        assertThat(reader.get().entries())
+                .singleElement()
+                .extracting(LogEntry::seq)
+                .isEqualTo(0L);
     }
 
     @Test
@@ -137,17 +140,18 @@ class JobLogsTest {
         events.subList(4, events.size()).forEach(this::append);
 
         assertThat(half.parts()).containsExactly(new Document.TextPart("word 0\nword 1\n"));
-        assertThat(documents.read(Samples.summary(job, JobStatus.RUNNING)).status()).isEqualTo(JobStatus.PARTIAL);
+        assertThat(documents.read(Samples.summary(job, JobStatus.RUNNING)).status())
+                .isEqualTo(JobStatus.PARTIAL);
     }
 
     @Test
     void shouldFrameAnEventAsOneServerSentEventWhenItsJsonHasLineBreaks() throws Exception {
         DocumentEvent event = Samples.log(job, 1).get(2);
-        String pretty = io.llmi.events.Json.mapper()
-                .writerWithDefaultPrettyPrinter()
-                .writeValueAsString(event);
+        String pretty =
+                io.llmi.events.Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(event);
 
-        String sse = new String(LogEntry.read(pretty.getBytes(StandardCharsets.UTF_8)).sse(), StandardCharsets.UTF_8);
+        String sse = new String(
+                LogEntry.read(pretty.getBytes(StandardCharsets.UTF_8)).sse(), StandardCharsets.UTF_8);
 
         assertThat(sse).startsWith("id: 2\nevent: text.delta\ndata: {").endsWith("}\n\n");
         assertThat(sse.lines()).hasSize(4);

@@ -1,7 +1,5 @@
 package io.llmi.gateway.render;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +24,8 @@ import org.commonmark.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class RenderTest {
     private static final JobId JOB = JobId.timeOrdered(Samples.AT);
@@ -72,7 +72,8 @@ class RenderTest {
         assertThat(body).doesNotContainPattern("(?i)<(script|img|svg|iframe|object|embed|style|link|meta|form)\\b");
         assertThat(body).doesNotContainPattern("(?i)<[a-z][^>]*\\s(on[a-z]+|style|src)\\s*=");
         assertThat(body).doesNotContainPattern("(?i)href=\"(?!https?://|mailto:)");
-        assertThat(active(MarkdownRenderer.render(document, ImageLinks.blobs()))).isEmpty();
+        assertThat(active(MarkdownRenderer.render(document, ImageLinks.blobs())))
+                .isEmpty();
     }
 
     @Test
@@ -128,7 +129,8 @@ class RenderTest {
         assertThat(html)
                 .contains("<h1>Title</h1>", "<em>soft</em>", "<strong>loud</strong>", "<code>code</code>")
                 .contains("<td align=\"right\">2</td>", "<blockquote>", "<ol>", "&lt;b&gt;")
-                .containsPattern("<a href=\"https://ok.example/a\\?b(=|&#61;)1\" rel=\"[a-z ]*noopener[a-z ]*\">site</a>")
+                .containsPattern(
+                        "<a href=\"https://ok.example/a\\?b(=|&#61;)1\" rel=\"[a-z ]*noopener[a-z ]*\">site</a>")
                 .contains("noreferrer", "nofollow");
     }
 
