@@ -61,7 +61,12 @@ public sealed interface DraftEvent {
             implements DraftEvent {
         public Ended {
             message = present(message);
+            usage = orNone(usage);
         }
+    }
+
+    private static TokenUsage orNone(@Nullable TokenUsage usage) {
+        return usage == null ? TokenUsage.NONE : usage;
     }
 
     private static Optional<String> present(@Nullable Optional<String> optional) {

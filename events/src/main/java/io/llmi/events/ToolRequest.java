@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Work for a tool service; the record of {@link Topics#toolRequests(String)}.
  *
- * @param fingerprint {@link ToolCall#fingerprint()}, echoed by the result
+ * @param fingerprint opaque, echoed by the result: {@link ToolCall#fingerprint()}, and for an edit its source's hash too
  * @param inputs the pictures to work on, for tools that take any
  * @param derivedFrom what {@code inputs} stand for, {@code input/<index>} or a call id, for the provenance
  * @param deadline when an answer is no longer wanted

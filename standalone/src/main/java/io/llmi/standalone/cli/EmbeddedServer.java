@@ -7,17 +7,20 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 import io.quarkus.runtime.Quarkus;
 
 /** The whole system in this process: broker, services, HTTP. At most one per process. */
-final class EmbeddedServer implements AutoCloseable {
+public final class EmbeddedServer implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
     private final URI url;
@@ -34,7 +37,7 @@ final class EmbeddedServer implements AutoCloseable {
      * @param port for HTTP on the configured address; 0 takes a free one
      * @throws CommandFailedException if it does not become ready
      */
-    static EmbeddedServer start(Path data, int port, boolean quiet) {
+    public static EmbeddedServer start(Path data, int port, boolean quiet) {
         int httpPort = port == 0 ? freePort() : port;
         setDefault("quarkus.http.port", Integer.toString(httpPort));
         setDefault("llmi.broker.directory", data.resolve("kafka").toString());
@@ -56,12 +59,13 @@ final class EmbeddedServer implements AutoCloseable {
         return server;
     }
 
-    URI url() {
+    /** Where it answers. */
+    public URI url() {
         return url;
     }
 
     /** Waits until the server ends, by a signal for example. */
-    int await() {
+    public int await() {
         return exit.join();
     }
 
@@ -69,6 +73,15 @@ final class EmbeddedServer implements AutoCloseable {
     public void close() {
         Quarkus.asyncExit(0);
         exit.join();
+    }
+
+    /** Removes the data of a server that has ended. */
+    public static void discard(Path data) throws IOException {
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     private void run() {

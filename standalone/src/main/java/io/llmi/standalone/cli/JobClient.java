@@ -2,7 +2,6 @@ package io.llmi.standalone.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,7 +25,7 @@ import io.llmi.events.Json;
 import io.llmi.events.MalformedEventException;
 
 /** The jobs API as a command uses it. */
-final class JobClient {
+public final class JobClient {
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
@@ -34,7 +33,7 @@ final class JobClient {
     private final EventCodec<DocumentEvent> codec = EventCodec.of(DocumentEvent.class);
     private final URI server;
 
-    JobClient(URI server) {
+    public JobClient(URI server) {
         this.server = server;
     }
 
@@ -43,7 +42,7 @@ final class JobClient {
      *
      * @throws CommandFailedException with the server's own explanation if it refuses
      */
-    String submit(JsonNode request) throws InterruptedException {
+    public String submit(JsonNode request) throws InterruptedException {
         HttpRequest post = HttpRequest.newBuilder(server.resolve("/v1/jobs"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(request.toString()))
@@ -60,7 +59,7 @@ final class JobClient {
     }
 
     /** The job's events as they come; to be closed. */
-    Stream<DocumentEvent> events(String job) throws InterruptedException {
+    public Stream<DocumentEvent> events(String job) throws InterruptedException {
         HttpRequest get = HttpRequest.newBuilder(server.resolve("/v1/jobs/" + job + "/events"))
                 .header("Accept", "text/event-stream")
                 .build();
@@ -72,7 +71,7 @@ final class JobClient {
     }
 
     /** Saves document and pictures under a directory and returns the files, the HTML first. */
-    List<Path> download(String job, Path directory) throws InterruptedException, IOException {
+    public List<Path> download(String job, Path directory) throws InterruptedException, IOException {
         HttpRequest get = HttpRequest.newBuilder(server.resolve("/v1/jobs/" + job + "/document.zip"))
                 .build();
         HttpResponse<InputStream> response = send(get, BodyHandlers.ofInputStream());
@@ -118,8 +117,8 @@ final class JobClient {
         try {
             return codec.decode(data.getBytes(StandardCharsets.UTF_8));
         } catch (MalformedEventException e) {
-            throw new UncheckedIOException(
-                    new IOException("the server sent an event that this version cannot read: " + e.getMessage()));
+            throw new CommandFailedException(
+                    "the server sent an event that this version cannot read: " + e.getMessage());
         }
     }
 

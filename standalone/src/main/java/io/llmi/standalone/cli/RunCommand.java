@@ -76,7 +76,7 @@ public class RunCommand implements Callable<Integer> {
         try (EmbeddedServer server = EmbeddedServer.start(data, 0, true)) {
             return write(new JobClient(server.url()));
         } finally {
-            Directories.deleteRecursively(data);
+            EmbeddedServer.discard(data);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,20 +32,15 @@ public final class TopologyRunner {
     private final Topology topology;
     private final KafkaSettings settings;
     private final CountDownLatch running = new CountDownLatch(1);
-    private final Path stateDirectory;
-    private final KafkaStreams streams;
+    private Optional<Running> active = Optional.empty();
+
+    private record Running(KafkaStreams streams, Path stateDirectory) {}
 
     /** @param applicationId names the topology's group and changelogs; the same in all its processes */
     public TopologyRunner(String applicationId, Topology topology, KafkaSettings settings) {
         this.applicationId = applicationId;
         this.topology = topology;
         this.settings = settings;
-        try {
-            this.stateDirectory = Files.createTempDirectory("llmi-" + applicationId);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot create a directory under java.io.tmpdir", e);
-        }
-        this.streams = new KafkaStreams(this.topology, properties());
     }
 
     /**
@@ -52,7 +48,11 @@ public final class TopologyRunner {
      *
      * @throws IllegalStateException if that takes longer than the configured start timeout
      */
-    public void start() {
+    public synchronized void start() {
+        Path stateDirectory = createStateDirectory();
+        // Not earlier: its clients begin to connect at once, and the broker may start with this process.
+        KafkaStreams streams = new KafkaStreams(topology, properties(stateDirectory));
+        active = Optional.of(new Running(streams, stateDirectory));
         streams.setUncaughtExceptionHandler(failure -> {
             LOG.errorf(failure, "topology %s: a thread failed and is replaced", applicationId);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
@@ -77,13 +77,28 @@ public final class TopologyRunner {
     }
 
     /** Commits what is in flight and leaves the group, so that others take over at once. */
-    public void stop() {
-        streams.close(
-                new KafkaStreams.CloseOptions().timeout(Duration.ofSeconds(10)).leaveGroup(true));
-        try (Stream<Path> files = Files.walk(stateDirectory)) {
+    public synchronized void stop() {
+        active.ifPresent(TopologyRunner::close);
+        active = Optional.empty();
+    }
+
+    private static Path createStateDirectory() {
+        try {
+            return Files.createTempDirectory("llmi-streams");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create a directory under java.io.tmpdir", e);
+        }
+    }
+
+    private static void close(Running running) {
+        running.streams()
+                .close(new KafkaStreams.CloseOptions()
+                        .timeout(Duration.ofSeconds(10))
+                        .leaveGroup(true));
+        try (Stream<Path> files = Files.walk(running.stateDirectory())) {
             files.sorted(Comparator.reverseOrder()).forEach(TopologyRunner::delete);
         } catch (IOException e) {
-            LOG.warnf("left behind %s: %s", stateDirectory, e.getMessage());
+            LOG.warnf("left behind %s: %s", running.stateDirectory(), e.getMessage());
         }
     }
 
@@ -95,7 +110,7 @@ public final class TopologyRunner {
         }
     }
 
-    private Properties properties() {
+    private Properties properties(Path stateDirectory) {
         Properties properties = new Properties();
         properties.putAll(settings.clientProperties());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
@@ -112,6 +127,9 @@ public final class TopologyRunner {
         properties.put(StreamsConfig.mainConsumerPrefix(CommonClientConfigs.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        // A transaction that begins while the last one is being completed is refused for some milliseconds.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 4 * 1024 * 1024);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         // A poll returns as soon as there is anything; the default would trade latency for batch size.

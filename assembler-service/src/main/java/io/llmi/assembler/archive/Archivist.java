@@ -1,0 +1,73 @@
+package io.llmi.assembler.archive;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.llmi.assembler.AssemblerConfig;
+import io.llmi.toolkit.blob.BlobStore;
+import io.llmi.toolkit.kafka.KafkaSettings;
+import io.llmi.toolkit.lifecycle.Component;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+
+/** Keeps every closed document as object {@code documents/<job>.json}, where it outlives Kafka's retention. */
+@ApplicationScoped
+public class Archivist implements Component {
+    private static final Logger LOG = Logger.getLogger(Archivist.class);
+    private static final String GROUP = "llmi-archivist";
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+    private final ArchiveLoop loop;
+    private Optional<Thread> thread = Optional.empty();
+
+    @Inject
+    public Archivist(AssemblerConfig config, KafkaSettings kafka, BlobStore blobs) {
+        Backoff backoff =
+                new Backoff(config.archive().retryDelay(), config.archive().maxRetryDelay(), InstantSource.system());
+        this.loop = new ArchiveLoop(() -> consumer(kafka), blobs, backoff);
+    }
+
+    @Override
+    public String name() {
+        return "archivist";
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.WORK;
+    }
+
+    @Override
+    public void start() {
+        thread = Optional.of(Thread.ofPlatform().name("archivist").daemon().start(loop));
+    }
+
+    @Override
+    public void stop() {
+        loop.stop();
+        try {
+            if (thread.isPresent() && !thread.get().join(STOP_TIMEOUT)) {
+                LOG.warnf("the archivist still writes after %s; it is left to the end of the process", STOP_TIMEOUT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Consumer<String, byte[]> consumer(KafkaSettings kafka) {
+        Map<String, Object> properties = kafka.clientProperties();
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+}

@@ -1,0 +1,21 @@
+package io.llmi.assembler.join;
+
+import io.llmi.events.DocumentEvent;
+import io.llmi.events.JobControl;
+import io.llmi.events.JobSummary;
+import io.llmi.events.ToolRequest;
+
+/** What the join of a job wants done, in this order. */
+public sealed interface Effect {
+    /** The next event of the document's log. */
+    record Emit(DocumentEvent event) implements Effect {}
+
+    /** A call whose source picture is ready now. */
+    record Dispatch(ToolRequest request) implements Effect {}
+
+    /** The job as lists show it from now on. */
+    record Summarise(JobSummary summary) implements Effect {}
+
+    /** The job was closed before its work was done: nobody needs to go on. */
+    record Stop(JobControl.Ended ended) implements Effect {}
+}

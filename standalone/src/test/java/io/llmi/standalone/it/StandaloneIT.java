@@ -1,0 +1,162 @@
+package io.llmi.standalone.it;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.llmi.events.Document;
+import io.llmi.events.Document.ImagePart;
+import io.llmi.events.Document.ImageStatus;
+import io.llmi.events.JobStatus;
+import io.llmi.events.Json;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The packaged standalone server: the whole flow in one process, bad input, and a restart on the same data. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class StandaloneIT {
+    @TempDir
+    static Path directory;
+
+    private static ServiceProcess server;
+    private static ApiClient api;
+
+    @BeforeAll
+    static void start() {
+        server = new ServiceProcess("standalone", environment(), "serve", "--data", directory.toString());
+        server.awaitReady();
+        api = new ApiClient(server.url());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    @Order(1)
+    void shouldWriteADocumentWithAPictureByEachToolWhenThePromptAsksForThem() throws IOException {
+        String job = api.submit("A one-page guide to the tides: a chart of the water height 2.1, 3.4, 4.8, 3.9, 2.2"
+                + " metres at 0, 3, 6, 9, 12 hours, a photo of a harbour, a painted cover, and then the same cover"
+                + " at night");
+
+        Document document = api.awaitEnd(job);
+
+        assertThat(document.status()).as("%s", document.parts()).isEqualTo(JobStatus.COMPLETED);
+        List<ImagePart> images = api.images(document);
+        assertThat(images).extracting(ImagePart::status).containsOnly(ImageStatus.READY);
+        assertThat(images).extracting(ImagePart::tool).containsExactlyInAnyOrder("code", "search", "diffusion", "edit");
+        ImagePart edit = only(images, "edit");
+        ImagePart cover = only(images, "diffusion");
+        assertThat(edit.provenance().orElseThrow().derivedFrom()).hasValue(job + "/0/" + cover.index());
+        JsonNode series =
+                only(images, "code").provenance().orElseThrow().params().findPath("y");
+        assertThat(series.toString()).isEqualTo("[2.1,3.4,4.8,3.9,2.2]");
+        assertThat(only(images, "search").provenance().orElseThrow().license()).isPresent();
+    }
+
+    @Test
+    @Order(1)
+    void shouldUseTheUsersPictureWhenTheTagCountsItFirst() {
+        var request = Json.mapper().createObjectNode().put("prompt", "Show my photo in black and white");
+        request.put("image_count", 1);
+        request.putArray("images").add(Pictures.pngBase64(40, 30));
+        String job = api.submit(request);
+
+        Document document = api.awaitEnd(job);
+
+        ImagePart image = only(api.images(document), "edit");
+        assertThat(image.status()).isEqualTo(ImageStatus.READY);
+        assertThat(image.provenance().orElseThrow().derivedFrom()).hasValue("input/0");
+    }
+
+    @ParameterizedTest
+    @Order(1)
+    @CsvSource(delimiter = '|', textBlock = """
+            {"prompt": "x", "colour": "red"}                      | colour
+            {"prompt": ""}                                        | prompt
+            {"prompt": "   "}                                     | prompt
+            {}                                                    | prompt
+            {"prompt": "x", "images": ["aGVsbG8="]}               | images
+            {"prompt": "x", "images": ["%%%"]}                    | images
+            {"prompt": "x", "tools": ["telescope"]}               | tools
+            {"prompt": "x", "image_count": "many"}                | image_count
+            {"prompt": "x", "deadline_seconds": 0}                | deadline_seconds
+            {"prompt": 7}                                         | prompt
+            {"prompt": "x"                                        | JSON
+            """)
+    void shouldSayWhatToChangeAndEnqueueNothingWhenTheInputIsBad(String body, String named) {
+        String before = api.get("/v1/jobs?limit=100").body();
+
+        HttpResponse<String> response = api.post("/v1/jobs", body);
+
+        assertThat(response.statusCode()).as(response.body()).isBetween(400, 499);
+        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(response.body()).contains(named);
+        assertThat(api.get("/v1/jobs?limit=100").body()).isEqualTo(before);
+    }
+
+    @Test
+    @Order(1)
+    void shouldRefuseAPromptOverTheLimit() {
+        var request = Json.mapper().createObjectNode().put("prompt", "x".repeat(100_001));
+
+        HttpResponse<String> response = api.post("/v1/jobs", request.toString());
+
+        assertThat(response.statusCode()).isBetween(400, 499);
+        assertThat(response.body()).contains("prompt").contains("100000");
+    }
+
+    @Test
+    @Order(1)
+    void shouldKeepAndCloseAJobThatIsCancelled() {
+        var request = Json.mapper().createObjectNode().put("prompt", "A very long essay. ".repeat(500));
+        String job = api.submit(request);
+
+        HttpResponse<String> cancelled = api.post("/v1/jobs/" + job + "/cancel", "");
+
+        assertThat(cancelled.statusCode()).isEqualTo(202);
+        assertThat(api.awaitEnd(job).status()).isEqualTo(JobStatus.CANCELLED);
+    }
+
+    @Test
+    @Order(2)
+    void shouldKnowItsJobsAndDocumentsAgainAfterARestartOnTheSameData() {
+        String job = api.submit("A note about lighthouses with a photo of a lighthouse");
+        Document before = api.awaitEnd(job);
+
+        server.close();
+        server.restart();
+        server.awaitReady();
+
+        assertThat(api.document(job)).isEqualTo(before);
+        assertThat(api.get("/v1/jobs/" + job).statusCode()).isEqualTo(200);
+        assertThat(api.awaitEnd(api.submit("Another note, with a painting of a boat"))
+                        .status())
+                .isEqualTo(JobStatus.COMPLETED);
+    }
+
+    private static ImagePart only(List<ImagePart> images, String tool) {
+        List<ImagePart> matching =
+                images.stream().filter(image -> image.tool().equals(tool)).toList();
+        assertThat(matching).as("pictures by %s among %s", tool, images).hasSize(1);
+        return matching.getFirst();
+    }
+
+    private static Map<String, String> environment() {
+        // No planner endpoint, whatever the machine that runs the tests has configured.
+        return Map.of("OPENAI_BASE_URL", "", "OPENAI_API_KEY", "", "LLMI_PLANNER_REHEARSAL_WORDS_PER_SECOND", "400");
+    }
+}
