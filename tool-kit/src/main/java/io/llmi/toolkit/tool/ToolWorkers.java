@@ -97,7 +97,13 @@ public class ToolWorkers implements Component {
             pool.start();
             pools.add(pool);
         }
-        heartbeat.scheduleAtFixedRate(this::announce, 0, settings.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
+        // Once here: a process that is ready has announced its tools, so that no early job has to do without them.
+        announce();
+        heartbeat.scheduleAtFixedRate(
+                this::announce,
+                settings.heartbeat().toMillis(),
+                settings.heartbeat().toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     @Override
