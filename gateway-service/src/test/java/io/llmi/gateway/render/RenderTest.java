@@ -159,6 +159,18 @@ class RenderTest {
     }
 
     @Test
+    void shouldNameTheSourceOfAnEditAsAReaderCountsIt() {
+        Provenance origin = Provenance.madeBy("classical", Json.mapper().createObjectNode());
+        Document document = document(
+                ImagePart.pending(0, "edit", "x").ready("x", BLOB, origin.withDerivedFrom(Optional.of("input/0"))),
+                ImagePart.pending(1, "edit", "y").ready("y", BLOB, origin.withDerivedFrom(Optional.of(JOB + "/0/0"))),
+                ImagePart.pending(2, "edit", "z").ready("z", BLOB, origin.withDerivedFrom(Optional.of("elsewhere"))));
+
+        assertThat(DocumentRenderer.render(document, ImageLinks.files()))
+                .contains("made from the user's picture 1", "made from picture 1", "made from elsewhere");
+    }
+
+    @Test
     void shouldExportAllFilesWhenOnePictureIsGone() throws Exception {
         Provenance origin = Provenance.madeBy("procedural", Json.mapper().createObjectNode());
         Document document = document(

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Where a scene plays. */
 public enum Setting implements Term {
-    SEA("sea", "ocean", "wave", "seascape", "water"),
+    SEA("sea", "ocean", "wave", "seascape", "water", "tide", "tidal", "marine"),
     HARBOUR("harbour", "harbor", "port", "marina", "dock", "pier", "quay", "fishing village"),
     BEACH("beach", "shore", "seaside", "tropical", "coast", "coastline", "cliff", "bay", "lagoon"),
     LAKE("lake", "mountain lake", "pond", "fjord", "alpine lake"),
