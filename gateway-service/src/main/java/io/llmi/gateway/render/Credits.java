@@ -53,6 +53,6 @@ final class Credits {
             return derivedFrom;
         }
         int number = Integer.parseInt(place.group(2)) + 1;
-        return place.group(1).equals("input") ? "the user's picture " + number : "picture " + number;
+        return place.group(1).equals("input") ? "input picture " + number : "picture " + number;
     }
 }

@@ -167,7 +167,7 @@ class RenderTest {
                 ImagePart.pending(2, "edit", "z").ready("z", BLOB, origin.withDerivedFrom(Optional.of("elsewhere"))));
 
         assertThat(DocumentRenderer.render(document, ImageLinks.files()))
-                .contains("made from the user's picture 1", "made from picture 1", "made from elsewhere");
+                .contains("made from input picture 1", "made from picture 1", "made from elsewhere");
     }
 
     @Test
