@@ -3,6 +3,7 @@ package io.llmi.gateway.log;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -30,6 +31,7 @@ class EventsRoute implements Component {
     private final DocumentArchive archive;
     private final GatewayConfig config;
     private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicInteger open = new AtomicInteger();
 
     @Inject
     EventsRoute(SummaryTable summaries, JobLogs logs, DocumentArchive archive, GatewayConfig config) {
@@ -64,7 +66,21 @@ class EventsRoute implements Component {
         readers.shutdownNow();
     }
 
+    /** How many clients are being served. */
+    int openStreams() {
+        return open.get();
+    }
+
     private void serve(RoutingContext context) {
+        open.incrementAndGet();
+        try {
+            answer(context);
+        } finally {
+            open.decrementAndGet();
+        }
+    }
+
+    private void answer(RoutingContext context) {
         HttpServerResponse response = context.response();
         Thread reader = Thread.currentThread();
         response.closeHandler(closed -> reader.interrupt());

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +29,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @QuarkusTest
 class EventsRouteTest {
     @Inject
     JobLogs logs;
+
+    @Inject
+    EventsRoute route;
 
     @Inject
     SummaryTable summaries;
@@ -85,6 +90,32 @@ class EventsRouteTest {
                             .limit(2))
                     .hasSize(2);
         }
+    }
+
+    @Test
+    void shouldLetGoWhenTheClientDisconnects() throws IOException {
+        try (Stream stream = new Stream("")) {
+            await().until(() -> route.openStreams() == 1);
+            assertThat(stream.head).startsWith("HTTP/1.1 200");
+        }
+        await().until(() -> route.openStreams() == 0);
+    }
+
+    @Test
+    void shouldDropTheClientWhenItStopsReading() throws IOException {
+        String megabyte = "x".repeat(1 << 20);
+        try (Stream stream = new Stream("")) {
+            append(events.get(0));
+            append(events.get(1));
+            // More than the socket's buffers hold on both sides.
+            for (int seq = 2; seq < 34; seq++) {
+                append(new DocumentEvent.TextDelta(job, seq, Samples.AT, 0, megabyte));
+            }
+            await().until(() -> route.openStreams() == 1);
+            await().atMost(Duration.ofSeconds(20)).until(() -> route.openStreams() == 0);
+            assertThat(stream.socket.isClosed()).isFalse();
+        }
+        logs.forget(job);
     }
 
     @Test
