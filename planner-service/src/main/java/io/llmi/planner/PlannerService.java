@@ -8,6 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import io.llmi.events.Topics;
+import io.llmi.planner.backend.PlannerBackend;
+import io.llmi.planner.backend.PlannerException;
 import io.llmi.planner.prompt.ChatPrompt;
 import io.llmi.planner.prompt.UserImages;
 import io.llmi.planner.rehearsal.RehearsalBackend;
@@ -26,6 +28,7 @@ public class PlannerService implements Component {
     private static final Duration DRAIN = Duration.ofSeconds(2);
 
     private final HttpClient client;
+    private final PlannerSelector backends;
     private final SlotPool pool;
 
     @Inject
@@ -43,7 +46,7 @@ public class PlannerService implements Component {
                 // A redirect would carry the key elsewhere.
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
-        PlannerSelector backends = new PlannerSelector(
+        this.backends = new PlannerSelector(
                 config,
                 new ChatPrompt(new UserImages(blobs, config.imagePixels())),
                 new RehearsalBackend(config.rehearsal().wordsPerSecond()),
@@ -65,6 +68,15 @@ public class PlannerService implements Component {
                 DRAIN,
                 kafka,
                 new JobPlanner(drafts, controls, publisher, clock));
+    }
+
+    /**
+     * The backend that would write the next draft.
+     *
+     * @throws PlannerException if the configured endpoint does not say which model it has
+     */
+    public PlannerBackend backend() throws PlannerException, InterruptedException {
+        return backends.current();
     }
 
     @Override

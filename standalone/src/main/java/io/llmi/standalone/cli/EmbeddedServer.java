@@ -51,7 +51,7 @@ public final class EmbeddedServer implements AutoCloseable {
             setDefault("llmi.broker.embedded", "false");
         }
         if (quiet) {
-            setDefault("quarkus.log.console.level", "WARN");
+            setDefault("quarkus.log.console.level", "ERROR");
         }
         EmbeddedServer server = new EmbeddedServer(URI.create("http://127.0.0.1:" + httpPort));
         Thread.ofPlatform().name("quarkus-main").start(server::run);

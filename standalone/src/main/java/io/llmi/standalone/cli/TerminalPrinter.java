@@ -18,7 +18,8 @@ final class TerminalPrinter implements StreamPrinter {
 
     private final PrintStream out;
     private final Map<Integer, Pending> pending = new HashMap<>();
-    private boolean lineStart = true;
+    /** Line breaks at the end of what was printed; never more than an empty line. */
+    private int breaks = 2;
 
     private record Pending(String tool, Instant since) {}
 
@@ -78,21 +79,27 @@ final class TerminalPrinter implements StreamPrinter {
     }
 
     private void text(String text) {
-        String printable = printable(text);
-        out.print(printable);
-        out.flush();
-        if (!printable.isEmpty()) {
-            lineStart = printable.endsWith("\n");
+        StringBuilder shown = new StringBuilder();
+        for (char c : printable(text).toCharArray()) {
+            if (c != '\n') {
+                breaks = 0;
+                shown.append(c);
+            } else if (breaks < 2) {
+                breaks++;
+                shown.append(c);
+            }
         }
+        out.print(shown);
+        out.flush();
     }
 
     private void line(String text) {
-        if (!lineStart) {
+        if (breaks == 0) {
             out.println();
         }
         out.println(printable(text));
         out.flush();
-        lineStart = true;
+        breaks = 1;
     }
 
     /** A document's text must not be able to move the cursor or recolour the terminal. */

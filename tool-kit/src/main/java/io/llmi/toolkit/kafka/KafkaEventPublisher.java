@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import io.llmi.events.EventCodec;
 import io.llmi.events.TraceParent;
+import io.llmi.toolkit.lifecycle.Component;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -20,7 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The process's one idempotent producer. */
 @ApplicationScoped
-public class KafkaEventPublisher implements EventPublisher {
+public class KafkaEventPublisher implements EventPublisher, Component {
     private final Producer<String, byte[]> producer;
     private final String source;
 
@@ -77,8 +77,23 @@ public class KafkaEventPublisher implements EventPublisher {
         return acknowledged;
     }
 
-    @PreDestroy
-    void close() {
+    @Override
+    public String name() {
+        return "event publisher";
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.PROVISION;
+    }
+
+    @Override
+    public void start() {
+        // The producer connects when it is first used.
+    }
+
+    @Override
+    public void stop() {
         producer.close(Duration.ofSeconds(5));
     }
 }

@@ -20,6 +20,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a whole topic, every partition, on every process: no group, no offsets kept. Only committed records are seen.
@@ -44,7 +45,8 @@ public final class TopicTail {
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean running = true;
-    private volatile Thread thread = Thread.currentThread();
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable KafkaConsumer<String, byte[]> current;
 
     public TopicTail(
             String topic, KafkaSettings settings, From from, Consumer<ConsumerRecord<String, byte[]>> handler) {
@@ -78,12 +80,18 @@ public final class TopicTail {
     /** Stops reading; returns when the handler will not be called again. */
     public void stop() {
         running = false;
-        if (thread == Thread.currentThread()) {
+        KafkaConsumer<String, byte[]> consumer = current;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+        Thread reader = thread;
+        if (reader == null) {
             return;
         }
         try {
-            while (!stopped.await(50, TimeUnit.MILLISECONDS) && thread.isAlive()) {
-                thread.interrupt();
+            if (!stopped.await(5, TimeUnit.SECONDS)) {
+                reader.interrupt();
+                stopped.await(5, TimeUnit.SECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -94,9 +102,10 @@ public final class TopicTail {
         try {
             while (running) {
                 try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+                    current = consumer;
                     read(consumer);
                 } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
-                    // Only stop() interrupts; the loop's condition decides.
+                    // Only stop() wakes and interrupts; the loop's condition decides.
                     Thread.interrupted();
                 } catch (RuntimeException e) {
                     LOG.errorf(e, "reading topic %s failed; starting over in a second", topic);

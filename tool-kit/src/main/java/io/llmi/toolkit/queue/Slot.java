@@ -25,6 +25,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One share consumer that holds at most one record at a time and renews its lock while the work runs.
@@ -47,6 +48,7 @@ final class Slot {
     private final Thread thread;
     private volatile boolean running = true;
     private volatile boolean busy;
+    private volatile @Nullable ShareConsumer<String, byte[]> current;
 
     Slot(
             String topic,
@@ -77,8 +79,10 @@ final class Slot {
 
     void requestStop() {
         running = false;
-        if (!busy) {
-            thread.interrupt();
+        ShareConsumer<String, byte[]> idle = current;
+        if (!busy && idle != null) {
+            // Not an interrupt: that would also cut off the consumer's farewell to the broker.
+            idle.wakeup();
         }
     }
 
@@ -97,6 +101,7 @@ final class Slot {
     private void run() {
         while (running) {
             try (ShareConsumer<String, byte[]> consumer = consumer()) {
+                current = consumer;
                 consumer.subscribe(List.of(topic));
                 while (running) {
                     for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofSeconds(5))) {
@@ -104,7 +109,7 @@ final class Slot {
                     }
                 }
             } catch (WakeupException | InterruptException e) {
-                // Only requestStop() and awaitStop() interrupt this thread; the loop's condition decides.
+                // Only requestStop() wakes and awaitStop() interrupts this thread; the loop's condition decides.
                 Thread.interrupted();
             } catch (RuntimeException e) {
                 LOG.errorf(e, "%s lost its consumer; starting a new one in a second", name);
@@ -144,12 +149,12 @@ final class Slot {
 
     private Held await(
             ShareConsumer<String, byte[]> consumer, ConsumerRecord<String, byte[]> record, Future<Disposition> work) {
-        ConsumerRecord<String, byte[]> current = record;
+        ConsumerRecord<String, byte[]> held = record;
         long renewed = System.nanoTime();
         long stopping = 0;
         while (true) {
             try {
-                return new Held(current, work.get(200, TimeUnit.MILLISECONDS));
+                return new Held(held, work.get(200, TimeUnit.MILLISECONDS));
             } catch (TimeoutException e) {
                 if (!running) {
                     stopping = stopping == 0 ? System.nanoTime() : stopping;
@@ -158,20 +163,20 @@ final class Slot {
                     }
                 }
                 if (System.nanoTime() - renewed > RENEWAL.toNanos()) {
-                    current = renew(consumer, current);
+                    held = renew(consumer, held);
                     renewed = System.nanoTime();
                 }
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof InterruptedException) {
-                    return new Held(current, Disposition.RELEASE);
+                    return new Held(held, Disposition.RELEASE);
                 }
-                LOG.errorf(e.getCause(), "%s gives back record %d of %s", name, current.offset(), topic);
-                return new Held(current, Disposition.RELEASE);
+                LOG.errorf(e.getCause(), "%s gives back record %d of %s", name, held.offset(), topic);
+                return new Held(held, Disposition.RELEASE);
             } catch (CancellationException e) {
-                return new Held(current, Disposition.RELEASE);
+                return new Held(held, Disposition.RELEASE);
             } catch (InterruptedException e) {
                 work.cancel(true);
-                return new Held(current, Disposition.RELEASE);
+                return new Held(held, Disposition.RELEASE);
             }
         }
     }
@@ -181,11 +186,11 @@ final class Slot {
         consumer.acknowledge(record, AcknowledgeType.RENEW);
         consumer.commitSync(Duration.ofSeconds(5));
         // The next poll hands the renewed record out again, and only it.
-        ConsumerRecord<String, byte[]> current = record;
+        ConsumerRecord<String, byte[]> renewed = record;
         for (ConsumerRecord<String, byte[]> again : consumer.poll(Duration.ofSeconds(1))) {
-            current = again;
+            renewed = again;
         }
-        return current;
+        return renewed;
     }
 
     private Delivery delivery(ConsumerRecord<String, byte[]> record) {

@@ -1,6 +1,7 @@
 package io.llmi.toolkit.streams;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.llmi.toolkit.tool;
 
+import java.util.Optional;
+
 import io.llmi.events.ToolManifest;
 
 /**
@@ -11,6 +13,14 @@ import io.llmi.events.ToolManifest;
 public interface Tool {
     /** How the tool introduces itself to the planner; {@code publishedAt} is filled in by the tool kit. */
     ToolManifest manifest();
+
+    /**
+     * Why the tool cannot work on this machine, with what to do about it, or empty if it can. Asked at every heartbeat: a
+     * tool that cannot is not announced, so no planner is told of it.
+     */
+    default Optional<String> unavailable() {
+        return Optional.empty();
+    }
 
     /**
      * Does the work. Blocks; is interrupted when the deadline passes or the job is cancelled.

@@ -3,6 +3,9 @@ package io.llmi.toolkit.tool;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,6 +41,7 @@ public class ToolWorkers implements Component {
     private final BlobStore blobs;
     private final JobControls jobs;
     private final EventCodec<ToolManifest> manifests = EventCodec.of(ToolManifest.class);
+    private final Map<String, Optional<String>> reasons = new ConcurrentHashMap<>();
     private final List<SlotPool> pools = new ArrayList<>();
     private final ExecutorService calls = Executors.newCachedThreadPool(
             Thread.ofPlatform().name("tool-call-", 0).daemon().factory());
@@ -93,6 +97,7 @@ public class ToolWorkers implements Component {
             pool.start();
             pools.add(pool);
         }
+        // Once here: a process that is ready has announced its tools, so that no early job has to do without them.
         announce();
         heartbeat.scheduleAtFixedRate(
                 this::announce,
@@ -111,15 +116,31 @@ public class ToolWorkers implements Component {
 
     private void announce() {
         for (Tool tool : tools) {
-            ToolManifest manifest =
-                    tool.manifest().withPublishedAt(Clock.systemUTC().instant());
-            publisher
-                    .publish(Topics.TOOLS, manifest.name(), manifest, manifests, TraceParent.start())
-                    .whenComplete((done, failure) -> {
-                        if (failure != null) {
-                            LOG.warnf("could not announce tool %s: %s", manifest.name(), failure.getMessage());
-                        }
-                    });
+            try {
+                announce(tool);
+            } catch (RuntimeException e) {
+                // A heartbeat that throws would be the last one.
+                LOG.errorf(e, "could not announce a tool");
+            }
         }
+    }
+
+    private void announce(Tool tool) {
+        ToolManifest manifest =
+                tool.manifest().withPublishedAt(Clock.systemUTC().instant());
+        Optional<String> reason = tool.unavailable();
+        if (!reason.equals(reasons.put(manifest.name(), reason))) {
+            reason.ifPresent(why -> LOG.warnf("tool %s is not offered: %s", manifest.name(), why));
+        }
+        if (reason.isPresent()) {
+            return;
+        }
+        publisher
+                .publish(Topics.TOOLS, manifest.name(), manifest, manifests, TraceParent.start())
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        LOG.warnf("could not announce tool %s: %s", manifest.name(), failure.getMessage());
+                    }
+                });
     }
 }

@@ -1,0 +1,95 @@
+package io.llmi.gateway.document;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+
+import io.llmi.events.Document;
+import io.llmi.events.JobSummary;
+import io.llmi.gateway.job.JobLookup;
+import io.llmi.gateway.log.JobDocuments;
+import io.llmi.gateway.render.DocumentExport;
+import io.llmi.gateway.render.DocumentRenderer;
+import io.llmi.gateway.render.ImageLinks;
+import io.llmi.gateway.render.MarkdownRenderer;
+import io.llmi.toolkit.blob.BlobStore;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code /v1/jobs/{id}/document}: the document as far as it has come, in the form that the client wants. */
+@Path("/v1/jobs/{id}")
+@RunOnVirtualThread
+@Tag(name = "Documents")
+public class DocumentResource {
+    private final JobLookup lookup;
+    private final JobDocuments documents;
+    private final BlobStore blobs;
+
+    @Inject
+    DocumentResource(JobLookup lookup, JobDocuments documents, BlobStore blobs) {
+        this.lookup = lookup;
+        this.documents = documents;
+        this.blobs = blobs;
+    }
+
+    @GET
+    @Path("document")
+    @Operation(summary = "The document by Accept: JSON, HTML, Markdown or a zip of all with the pictures")
+    public Response byAccept(@PathParam("id") String id, @Context HttpHeaders headers) {
+        JobSummary job = lookup.require(id);
+        return answer(job, Form.accepted(headers.getAcceptableMediaTypes()));
+    }
+
+    @GET
+    @Path("document.{extension}")
+    @Operation(summary = "The document by extension: json, html, md or zip")
+    public Response byExtension(@PathParam("id") String id, @PathParam("extension") String extension) {
+        JobSummary job = lookup.require(id);
+        return answer(job, Form.ofExtension(extension));
+    }
+
+    private Response answer(JobSummary job, Form form) {
+        Document document = documents.read(job);
+        Response.ResponseBuilder response = Response.ok()
+                .header(HttpHeaders.CONTENT_TYPE, form.contentType())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache");
+        return switch (form) {
+            case JSON -> response.entity(document).build();
+            case MARKDOWN ->
+                response.entity(MarkdownRenderer.render(document, ImageLinks.blobs()))
+                        .build();
+            case HTML ->
+                response.header("Content-Security-Policy", DocumentRenderer.contentSecurityPolicy())
+                        .entity(DocumentRenderer.render(document, ImageLinks.blobs()))
+                        .build();
+            case ZIP ->
+                response.header(
+                                HttpHeaders.CONTENT_DISPOSITION,
+                                "attachment; filename=\"" + job.id() + "." + form.extension() + "\"")
+                        .entity((StreamingOutput) output -> zip(document, output))
+                        .build();
+        };
+    }
+
+    private void zip(Document document, OutputStream output) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(output)) {
+            DocumentExport.write(document, blobs::get, (name, content) -> {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write(content);
+                zip.closeEntry();
+            });
+        }
+    }
+}

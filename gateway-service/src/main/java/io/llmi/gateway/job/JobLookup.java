@@ -1,0 +1,32 @@
+package io.llmi.gateway.job;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.llmi.events.JobId;
+import io.llmi.events.JobSummary;
+import io.llmi.gateway.http.ProblemException;
+import io.llmi.gateway.log.SummaryTable;
+
+/** Finds the job that a path names. */
+@ApplicationScoped
+public class JobLookup {
+    private final SummaryTable summaries;
+
+    @Inject
+    public JobLookup(SummaryTable summaries) {
+        this.summaries = summaries;
+    }
+
+    /** @throws ProblemException 404 if the text is no job id, or that of no job */
+    public JobSummary require(String id) {
+        if (!JobId.isValid(id)) {
+            throw unknown();
+        }
+        return summaries.find(new JobId(id)).orElseThrow(JobLookup::unknown);
+    }
+
+    private static ProblemException unknown() {
+        return ProblemException.notFound("there is no job of this id");
+    }
+}

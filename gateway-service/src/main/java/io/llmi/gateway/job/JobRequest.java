@@ -1,0 +1,42 @@
+package io.llmi.gateway.job;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.llmi.events.ImageCount;
+import io.llmi.events.Message;
+import io.llmi.events.Scaling;
+
+/**
+ * A submission that is well formed; its pictures are not looked into yet.
+ *
+ * @param messages oldest first; their image indices count {@code pictures}
+ */
+record JobRequest(
+        List<Message> messages,
+        List<RawPicture> pictures,
+        ImageCount imageCount,
+        List<String> tools,
+        Scaling scaling,
+        int deadlineSeconds,
+        int maxImages,
+        Map<String, String> metadata,
+        Optional<String> webhookUrl) {
+
+    /**
+     * Bytes that a client says are a picture.
+     *
+     * @param field where in the request they stand
+     */
+    record RawPicture(String field, byte[] bytes) {}
+
+    /** The newest thing that the user asked for. */
+    String prompt() {
+        return messages.stream()
+                .filter(message -> message.role() == Message.Role.USER)
+                .reduce((earlier, later) -> later)
+                .map(Message::text)
+                .orElse("");
+    }
+}

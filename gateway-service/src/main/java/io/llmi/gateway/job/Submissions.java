@@ -1,0 +1,207 @@
+package io.llmi.gateway.job;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.llmi.events.BlobRef;
+import io.llmi.events.EventCodec;
+import io.llmi.events.JobControl;
+import io.llmi.events.JobId;
+import io.llmi.events.JobStatus;
+import io.llmi.events.JobSubmitted;
+import io.llmi.events.JobSummary;
+import io.llmi.events.ToolManifest;
+import io.llmi.events.Topics;
+import io.llmi.events.TraceParent;
+import io.llmi.gateway.GatewayConfig;
+import io.llmi.gateway.http.ProblemException;
+import io.llmi.gateway.log.DocumentArchive;
+import io.llmi.gateway.log.JobLogs;
+import io.llmi.gateway.log.SummaryTable;
+import io.llmi.toolkit.blob.BlobStore;
+import io.llmi.toolkit.kafka.EventPublisher;
+import io.llmi.toolkit.tool.ToolRegistry;
+import org.jboss.logging.Logger;
+
+/** Takes jobs in, and takes them out again. A method that returned has its record acknowledged by Kafka. */
+@ApplicationScoped
+class Submissions {
+    private static final Logger LOG = Logger.getLogger(Submissions.class);
+    private static final EventCodec<JobSubmitted> SUBMITTED = EventCodec.of(JobSubmitted.class);
+    private static final EventCodec<JobControl> CONTROL = EventCodec.of(JobControl.class);
+    private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,255}");
+    private static final String TENANT = "default";
+    private static final int EXCERPT_CHARS = 200;
+
+    private final GatewayConfig.Admission config;
+    private final JobRequestReader reader;
+    private final InputPictures pictures;
+    private final EventPublisher publisher;
+    private final SummaryTable summaries;
+    private final JobLogs logs;
+    private final DocumentArchive archive;
+    private final Admissions admissions;
+    /** To the millisecond, as Kafka has it: a moment looks the same wherever it comes back from. */
+    private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+
+    @Inject
+    Submissions(
+            GatewayConfig config,
+            ToolRegistry tools,
+            InputPictures pictures,
+            BlobStore blobs,
+            EventPublisher publisher,
+            SummaryTable summaries,
+            JobLogs logs,
+            DocumentArchive archive) {
+        this.config = config.admission();
+        this.reader = new JobRequestReader(
+                config, () -> tools.tools().stream().map(ToolManifest::name).toList());
+        this.pictures = pictures;
+        this.publisher = publisher;
+        this.summaries = summaries;
+        this.logs = logs;
+        this.archive = archive;
+        this.admissions = new Admissions(blobs, clock, config.admission().publishTimeout(), Thread::sleep);
+    }
+
+    /**
+     * Takes a job in, once for each idempotency key.
+     *
+     * @throws ProblemException if it is not accepted; then nothing was sent
+     */
+    JobSummary submit(byte[] body, Optional<String> key, TraceParent trace) throws InterruptedException {
+        if (key.isEmpty()) {
+            JobRequest request = reader.read(body);
+            List<BlobRef> images = pictures.store(request.pictures());
+            Instant now = clock.instant();
+            JobSummary summary = summary(JobId.timeOrdered(now), request, now);
+            publish(job(summary, request, images), trace);
+            return shown(summary, true);
+        }
+        if (!VISIBLE.matcher(key.get()).matches()) {
+            throw ProblemException.invalid("Idempotency-Key", "must be 1 to 255 visible ASCII characters");
+        }
+        JobId id = JobId.derived(TENANT, key.get());
+        String hash = sha256(body);
+        Optional<Admission> earlier = admissions.published(id, hash);
+        return earlier.isPresent() ? shown(earlier.get().job(), false) : submitOnce(id, hash, body, trace);
+    }
+
+    private JobSummary submitOnce(JobId id, String hash, byte[] body, TraceParent trace) throws InterruptedException {
+        JobRequest request = reader.read(body);
+        List<BlobRef> images = pictures.store(request.pictures());
+        return switch (admissions.admit(id, hash, now -> summary(id, request, now))) {
+            case Admissions.Decision.Replay replay -> shown(replay.admission().job(), false);
+            case Admissions.Decision.Publish decision -> {
+                Admission admission = decision.admission();
+                try {
+                    publish(job(admission.job(), request, images), trace);
+                } catch (ProblemException e) {
+                    admissions.markFailed(id, admission);
+                    throw e;
+                }
+                admissions.markPublished(id, admission);
+                yield shown(admission.job(), false);
+            }
+        };
+    }
+
+    /** Asks for the job to be stopped. */
+    void cancel(JobId job, TraceParent trace) throws InterruptedException {
+        JobControl cancel = new JobControl.Cancel(job, clock.instant(), "cancelled by the client");
+        await(job, publisher.publish(Topics.JOB_CONTROL, job.value(), cancel, CONTROL, trace));
+        LOG.infof("%s: cancellation requested", job);
+    }
+
+    /** Removes an ended job from list and store. Pictures stay: other jobs may have the same ones. */
+    void delete(JobId job, TraceParent trace) throws InterruptedException {
+        archive.delete(job);
+        admissions.forget(job);
+        await(job, publisher.tombstone(Topics.JOB_SUMMARIES, job.value(), trace));
+        summaries.remove(job);
+        logs.forget(job);
+        LOG.infof("%s: deleted", job);
+    }
+
+    private void publish(JobSubmitted job, TraceParent trace) throws InterruptedException {
+        await(job.id(), publisher.publish(Topics.JOBS, job.id().value(), job, SUBMITTED, trace));
+        LOG.infof("%s: accepted, trace %s", job.id(), trace.traceId());
+    }
+
+    private void await(JobId job, CompletableFuture<Void> acknowledged) throws InterruptedException {
+        try {
+            acknowledged.get(config.publishTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.errorf("%s: Kafka did not acknowledge: %s", job, e);
+            throw ProblemException.unavailable(
+                    "the request could not be queued; try again, with an Idempotency-Key to be safe from doubles",
+                    Duration.ofSeconds(2));
+        }
+    }
+
+    /** @param begins whether nothing of the job can have happened before */
+    private JobSummary shown(JobSummary summary, boolean begins) {
+        summaries.accepted(summary);
+        if (begins) {
+            logs.begin(summary.id());
+        }
+        return summaries.find(summary.id()).orElse(summary);
+    }
+
+    private static JobSummary summary(JobId id, JobRequest request, Instant now) {
+        String prompt = request.prompt();
+        int end = Math.min(prompt.length(), EXCERPT_CHARS);
+        // Half a character would not be valid Unicode.
+        end -= end > 0 && end < prompt.length() && Character.isHighSurrogate(prompt.charAt(end - 1)) ? 1 : 0;
+        return new JobSummary(
+                id,
+                TENANT,
+                JobStatus.QUEUED,
+                now,
+                now.plusSeconds(request.deadlineSeconds()),
+                Optional.empty(),
+                prompt.substring(0, end),
+                0,
+                request.metadata());
+    }
+
+    private static JobSubmitted job(JobSummary summary, JobRequest request, List<BlobRef> images) {
+        return new JobSubmitted(
+                summary.id(),
+                summary.tenant(),
+                summary.createdAt(),
+                summary.deadline(),
+                request.messages(),
+                images,
+                request.imageCount(),
+                request.tools(),
+                request.scaling(),
+                request.maxImages(),
+                request.metadata(),
+                request.webhookUrl());
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.llmi.gateway.log;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.llmi.events.EventCodec;
+import io.llmi.events.JobId;
+import io.llmi.events.JobSummary;
+import io.llmi.events.MalformedEventException;
+import io.llmi.gateway.GatewayConfig;
+import org.jboss.logging.Logger;
+
+/**
+ * All jobs as the compacted topic of summaries says, newest first, and those that this gateway accepted whose first
+ * summary is not back yet. Thread-safe.
+ */
+@ApplicationScoped
+public class SummaryTable {
+    private static final Logger LOG = Logger.getLogger(SummaryTable.class);
+    private static final EventCodec<JobSummary> CODEC = EventCodec.of(JobSummary.class);
+
+    private final int maxProvisional;
+    private final Map<JobId, Position> positions = new HashMap<>();
+    private final NavigableMap<Position, JobSummary> newestFirst = new TreeMap<>();
+    private final Set<JobId> provisional = new LinkedHashSet<>();
+
+    @Inject
+    SummaryTable(GatewayConfig config) {
+        this(config.admission().provisionalJobs());
+    }
+
+    SummaryTable(int maxProvisional) {
+        this.maxProvisional = maxProvisional;
+    }
+
+    /** A job's place in the list; sorts newer jobs first. */
+    public record Position(Instant createdAt, JobId id) implements Comparable<Position> {
+        private static final Comparator<Position> NEWEST_FIRST = Comparator.comparing(Position::createdAt)
+                .thenComparing(position -> position.id().value())
+                .reversed();
+
+        @Override
+        public int compareTo(Position other) {
+            return NEWEST_FIRST.compare(this, other);
+        }
+    }
+
+    public synchronized Optional<JobSummary> find(JobId job) {
+        return Optional.ofNullable(positions.get(job)).map(newestFirst::get);
+    }
+
+    /**
+     * A page of the list, newest first.
+     *
+     * @param after the last one of the page before
+     * @param limit how many at most
+     */
+    public synchronized List<JobSummary> list(Optional<Position> after, int limit, Predicate<JobSummary> wanted) {
+        NavigableMap<Position, JobSummary> rest =
+                after.map(position -> newestFirst.tailMap(position, false)).orElse(newestFirst);
+        List<JobSummary> page = new ArrayList<>();
+        for (JobSummary summary : rest.values()) {
+            if (page.size() == limit) {
+                break;
+            }
+            if (wanted.test(summary)) {
+                page.add(summary);
+            }
+        }
+        return page;
+    }
+
+    /** Shows a job before its first summary comes back; the oldest such job is dropped if there are too many. */
+    public synchronized void accepted(JobSummary summary) {
+        if (positions.containsKey(summary.id())) {
+            return;
+        }
+        put(summary);
+        provisional.add(summary.id());
+        if (provisional.size() > maxProvisional) {
+            remove(provisional.iterator().next());
+        }
+    }
+
+    /** Forgets a job. */
+    public synchronized void remove(JobId job) {
+        provisional.remove(job);
+        Position position = positions.remove(job);
+        if (position != null) {
+            newestFirst.remove(position);
+        }
+    }
+
+    /** Takes a record of the topic; {@code value} is empty where a job was deleted. */
+    void apply(String key, Optional<byte[]> value) {
+        try {
+            JobId job = new JobId(key);
+            if (value.isEmpty()) {
+                remove(job);
+                return;
+            }
+            replace(CODEC.decode(value.get()));
+        } catch (MalformedEventException | IllegalArgumentException e) {
+            LOG.warnf("skipped a job summary: %s", e.getMessage());
+        }
+    }
+
+    private synchronized void replace(JobSummary summary) {
+        remove(summary.id());
+        put(summary);
+    }
+
+    private void put(JobSummary summary) {
+        Position position = new Position(summary.createdAt(), summary.id());
+        positions.put(summary.id(), position);
+        newestFirst.put(position, summary);
+    }
+}

@@ -1,0 +1,5 @@
+/** The live tool registry. */
+@NullMarked
+package io.llmi.gateway.tool;
+
+import org.jspecify.annotations.NullMarked;

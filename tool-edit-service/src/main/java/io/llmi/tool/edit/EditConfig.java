@@ -1,0 +1,22 @@
+package io.llmi.tool.edit;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Settings of the edit tool. */
+@ConfigMapping(prefix = "llmi.edit")
+public interface EditConfig {
+    /** Largest width and height in pixels of an edited picture; larger sources are scaled down. */
+    @WithDefault("4096")
+    @Min(256)
+    @Max(8192)
+    int maxSide();
+
+    /** Largest source in pixels (width times height) that is decoded. */
+    @WithDefault("40000000")
+    @Min(65536)
+    long maxSourcePixels();
+}
