@@ -109,6 +109,11 @@ final class SandboxProber {
                 .launch());
         return switch (sandbox.run(CHART, PATIENCE)) {
             case ProgramResult.Drawn drawn -> Optional.of(new Ready(sandbox, interpreter));
+            // A container's /proc/sys is read-only as a rule, which bwrap's --disable-userns needs; the filter denies
+            // as much.
+            case ProgramResult.SandboxFault fault
+            when bubblewrap.disablesUserNamespaces() && files.seccomp().isPresent() ->
+                tried(new Bubblewrap(bubblewrap.version(), false), interpreter, problems);
             case ProgramResult.SandboxFault(String reason) -> {
                 problems.add("No sandbox starts here: %s. %s".formatted(reason, INSTALL));
                 yield Optional.empty();

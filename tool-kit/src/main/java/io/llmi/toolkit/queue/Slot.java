@@ -38,6 +38,12 @@ final class Slot {
     /** A third of the broker's default lock duration of 30 s. */
     private static final Duration RENEWAL = Duration.ofSeconds(10);
 
+    /**
+     * One poll asks the broker once and does not ask again when the answer is empty, so a long poll would sit out its
+     * time beside a full queue.
+     */
+    private static final Duration POLL = Duration.ofMillis(100);
+
     private final String topic;
     private final String group;
     private final String name;
@@ -104,7 +110,7 @@ final class Slot {
                 current = consumer;
                 consumer.subscribe(List.of(topic));
                 while (running) {
-                    for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofSeconds(5))) {
+                    for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                         work(consumer, record);
                     }
                 }
@@ -212,7 +218,6 @@ final class Slot {
         properties.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
         properties.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
-        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 2000);
         return new KafkaShareConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
