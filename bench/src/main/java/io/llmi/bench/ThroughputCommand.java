@@ -84,6 +84,7 @@ public class ThroughputCommand implements Callable<Integer> {
         figures.put("clients", clients);
         figures.put("latency_p50_ms", result.quantileMs(0.5));
         figures.put("latency_p99_ms", result.quantileMs(0.99));
+        figures.put("latency_max_ms", result.quantileMs(1));
         figures.put("kafka_records_per_document", recordsPerDocument);
         figures.put("kafka_bytes_per_document", (double) used.bytes() / documents);
         figures.put("cpu_ms_per_document", cpu / 1e6 / documents);

@@ -102,29 +102,6 @@ class PlumbingIT {
     }
 
     @Test
-    void shouldNotSitOutAPollBesideAQueueThatFillsSlowly() throws Exception {
-        provision("trickle");
-        AtomicInteger done = new AtomicInteger();
-        SlotPool pool = pool("trickle", 3, delivery -> {
-            new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
-            done.incrementAndGet();
-            return Disposition.ACCEPT;
-        });
-        pool.start();
-        try {
-            for (int burst = 1; burst <= 10; burst++) {
-                send("trickle", 6);
-                int expected = burst * 6;
-                // A slot that polls for seconds without asking again needs that long for each of these.
-                await().atMost(Duration.ofSeconds(3))
-                        .untilAsserted(() -> assertThat(done).hasValue(expected));
-            }
-        } finally {
-            pool.stop();
-        }
-    }
-
-    @Test
     void shouldDeliverAgainWithAHigherCountWhenAHandlerFails() throws Exception {
         provision("flaky");
         List<Integer> counts = new java.util.concurrent.CopyOnWriteArrayList<>();
