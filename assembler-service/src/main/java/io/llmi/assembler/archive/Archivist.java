@@ -65,6 +65,8 @@ public class Archivist implements Component {
     private static Consumer<String, byte[]> consumer(KafkaSettings kafka) {
         Map<String, Object> properties = kafka.clientProperties();
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+        // A process that died holds its partitions' documents back for this long at most.
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
