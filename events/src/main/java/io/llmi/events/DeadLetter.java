@@ -1,5 +1,6 @@
 package io.llmi.events;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,8 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record DeadLetter(
         String topic, int partition, long offset, Optional<String> key, String reason, String payload, Instant at) {
+    private static final int MAX_PAYLOAD_BYTES = 64 * 1024;
+
     public DeadLetter {
         key = present(key);
+    }
+
+    /** The letter for a record's raw value, which is cut to what a letter holds. */
+    public static DeadLetter of(
+            String topic, int partition, long offset, Optional<String> key, String reason, byte[] value, Instant at) {
+        String payload = new String(value, 0, Math.min(value.length, MAX_PAYLOAD_BYTES), StandardCharsets.UTF_8);
+        return new DeadLetter(topic, partition, offset, key, reason, payload, at);
     }
 
     private static Optional<String> present(@Nullable Optional<String> optional) {

@@ -1,8 +1,6 @@
 package io.llmi.parser;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +23,6 @@ final class ParserOutput {
     private static final String DRAFT_EVENT = EventCodec.of(DraftEvent.class).cloudEventType();
     private static final String TOOL_REQUEST = EventCodec.of(ToolRequest.class).cloudEventType();
     private static final String DEAD_LETTER = EventCodec.of(DeadLetter.class).cloudEventType();
-    private static final int MAX_DEAD_PAYLOAD = 64 * 1024;
 
     private final ProcessorContext<String, Object> context;
 
@@ -48,16 +45,14 @@ final class ParserOutput {
     void sendAside(Record<String, byte[]> record, @Nullable String reason) {
         String why = reason == null ? "malformed" : reason;
         byte[] value = Optional.ofNullable(record.value()).orElseGet(() -> new byte[0]);
-        String payload =
-                new String(Arrays.copyOf(value, Math.min(value.length, MAX_DEAD_PAYLOAD)), StandardCharsets.UTF_8);
         var place = context.recordMetadata();
-        DeadLetter letter = new DeadLetter(
+        DeadLetter letter = DeadLetter.of(
                 place.map(meta -> meta.topic()).orElse(""),
                 place.map(meta -> meta.partition()).orElse(-1),
                 place.map(meta -> meta.offset()).orElse(-1L),
                 Optional.ofNullable(record.key()),
                 why,
-                payload,
+                value,
                 now());
         LOG.warnf("a plan record of job %s was given up on: %s", record.key(), why);
         forward(record, letter, DEAD_LETTER, EventHeaders.trace(record.headers()), ParserTopology.LETTERS);

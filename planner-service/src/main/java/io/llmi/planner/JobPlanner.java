@@ -1,18 +1,16 @@
 package io.llmi.planner;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.llmi.events.DeadLetter;
 import io.llmi.events.EventCodec;
 import io.llmi.events.JobSubmitted;
 import io.llmi.events.MalformedEventException;
-import io.llmi.events.Topics;
 import io.llmi.toolkit.job.JobControls;
 import io.llmi.toolkit.kafka.EventPublisher;
+import io.llmi.toolkit.queue.DeadLetters;
 import io.llmi.toolkit.queue.ShareQueue.Delivery;
 import io.llmi.toolkit.queue.ShareQueue.Disposition;
 import io.llmi.toolkit.queue.ShareQueue.Handler;
@@ -27,18 +25,16 @@ import org.jboss.logging.Logger;
 final class JobPlanner implements Handler {
     private static final Logger LOG = Logger.getLogger(JobPlanner.class);
     private static final EventCodec<JobSubmitted> JOBS = EventCodec.of(JobSubmitted.class);
-    private static final EventCodec<DeadLetter> DEAD_LETTERS = EventCodec.of(DeadLetter.class);
-    private static final int MAX_DEAD_PAYLOAD = 64 * 1024;
 
     private final DraftPlanner drafts;
     private final JobControls controls;
-    private final EventPublisher publisher;
+    private final DeadLetters deadLetters;
     private final Clock clock;
 
     JobPlanner(DraftPlanner drafts, JobControls controls, EventPublisher publisher, Clock clock) {
         this.drafts = drafts;
         this.controls = controls;
-        this.publisher = publisher;
+        this.deadLetters = new DeadLetters(publisher, clock);
         this.clock = clock;
     }
 
@@ -48,7 +44,8 @@ final class JobPlanner implements Handler {
         try {
             job = JOBS.decode(delivery.value());
         } catch (MalformedEventException e) {
-            return setAside(delivery, String.valueOf(e.getMessage()));
+            deadLetters.sendAside(delivery, e.getMessage());
+            return Disposition.REJECT;
         }
         if (controls.isStopped(job.id()) || !clock.instant().isBefore(job.deadline())) {
             LOG.infof("job %s: not planned, it was stopped or its deadline has passed", job.id());
@@ -75,25 +72,5 @@ final class JobPlanner implements Handler {
             LOG.errorf(e.getCause(), "job %s: released after a defect", job.id());
             return Disposition.RELEASE;
         }
-    }
-
-    private Disposition setAside(Delivery delivery, String reason) throws InterruptedException, ExecutionException {
-        LOG.errorf(
-                "%s-%d@%d: set aside, the record is not a job: %s",
-                delivery.topic(), delivery.partition(), delivery.offset(), reason);
-        String payload = new String(
-                delivery.value(), 0, Math.min(delivery.value().length, MAX_DEAD_PAYLOAD), StandardCharsets.UTF_8);
-        DeadLetter letter = new DeadLetter(
-                delivery.topic(),
-                delivery.partition(),
-                delivery.offset(),
-                delivery.key(),
-                reason,
-                payload,
-                clock.instant());
-        publisher
-                .publish(Topics.DEAD_LETTERS, delivery.key().orElse(""), letter, DEAD_LETTERS, delivery.trace())
-                .get();
-        return Disposition.REJECT;
     }
 }

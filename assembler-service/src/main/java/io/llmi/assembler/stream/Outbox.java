@@ -1,8 +1,6 @@
 package io.llmi.assembler.stream;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 
 import io.llmi.assembler.join.Effect;
@@ -24,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Sends what the join wants done, each event to its topic. */
 final class Outbox {
     private static final String SOURCE = "/llmi/assembler";
-    private static final int DEAD_LETTER_BYTES = 64 * 1024;
     private final ProcessorContext<String, Outbound> context;
     private final EventCodec<DocumentEvent> events = EventCodec.of(DocumentEvent.class);
     private final EventCodec<JobSummary> summaries = EventCodec.of(JobSummary.class);
@@ -54,13 +51,13 @@ final class Outbox {
     void sendAside(@Nullable String key, byte @Nullable [] value, String reason, TraceParent trace, Instant now) {
         byte[] payload = value == null ? new byte[0] : value;
         Optional<RecordMetadata> origin = context.recordMetadata();
-        DeadLetter letter = new DeadLetter(
+        DeadLetter letter = DeadLetter.of(
                 origin.map(RecordMetadata::topic).orElse(""),
                 origin.map(RecordMetadata::partition).orElse(-1),
                 origin.map(RecordMetadata::offset).orElse(-1L),
                 Optional.ofNullable(key),
                 reason,
-                new String(Arrays.copyOf(payload, Math.min(payload.length, DEAD_LETTER_BYTES)), StandardCharsets.UTF_8),
+                payload,
                 now);
         send(Topics.DEAD_LETTERS, key == null ? "" : key, letter, deadLetters, trace, now);
     }

@@ -1,6 +1,5 @@
 package io.llmi.toolkit.tool;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +9,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
 import io.llmi.events.BlobRef;
-import io.llmi.events.DeadLetter;
 import io.llmi.events.EventCodec;
 import io.llmi.events.FailureCode;
 import io.llmi.events.MalformedEventException;
@@ -26,6 +24,7 @@ import io.llmi.toolkit.image.ImageInspector.Inspected;
 import io.llmi.toolkit.image.ImageInspector.NotAnImageException;
 import io.llmi.toolkit.job.JobControls;
 import io.llmi.toolkit.kafka.EventPublisher;
+import io.llmi.toolkit.queue.DeadLetters;
 import io.llmi.toolkit.queue.ShareQueue.Delivery;
 import io.llmi.toolkit.queue.ShareQueue.Disposition;
 import io.llmi.toolkit.queue.ShareQueue.Handler;
@@ -41,11 +40,10 @@ final class ToolCallHandler implements Handler {
     /** The broker's default {@code group.share.delivery.count.limit}: after it a record is dropped silently. */
     private static final int LAST_DELIVERY = 5;
 
-    private static final int DEAD_LETTER_CHARS = 64 * 1024;
-
     private final Tool tool;
     private final CallRunner runner;
     private final EventPublisher publisher;
+    private final DeadLetters deadLetters;
     private final BlobStore blobs;
     private final JobControls jobs;
     private final ToolSettings settings;
@@ -56,7 +54,6 @@ final class ToolCallHandler implements Handler {
                     ProcessHandle.current().pid());
     private final EventCodec<ToolRequest> requests = EventCodec.of(ToolRequest.class);
     private final EventCodec<ToolResult> results = EventCodec.of(ToolResult.class);
-    private final EventCodec<DeadLetter> deadLetters = EventCodec.of(DeadLetter.class);
 
     ToolCallHandler(
             Tool tool,
@@ -69,6 +66,7 @@ final class ToolCallHandler implements Handler {
         this.tool = tool;
         this.runner = runner;
         this.publisher = publisher;
+        this.deadLetters = new DeadLetters(publisher, clock);
         this.blobs = blobs;
         this.jobs = jobs;
         this.settings = settings;
@@ -81,7 +79,7 @@ final class ToolCallHandler implements Handler {
         try {
             request = requests.decode(delivery.value());
         } catch (MalformedEventException e) {
-            sendAside(delivery, e.getMessage());
+            deadLetters.sendAside(delivery, e.getMessage());
             return Disposition.REJECT;
         }
         Instant started = clock.instant();
@@ -99,7 +97,7 @@ final class ToolCallHandler implements Handler {
                 throw e;
             }
             LOG.errorf(e, "call %s: given up after %d deliveries", request.call(), delivery.deliveryCount());
-            sendAside(delivery, "given up after %d deliveries: %s".formatted(delivery.deliveryCount(), e));
+            deadLetters.sendAside(delivery, "given up after %d deliveries: %s".formatted(delivery.deliveryCount(), e));
             ToolFailure failure = new ToolFailure(
                     FailureCode.BACKEND_ERROR, "the tool's service failed repeatedly; its log says why");
             publish(request, failure, delivery, started);
@@ -201,26 +199,5 @@ final class ToolCallHandler implements Handler {
                         success.provenance().withDurationMs(duration.toMillis()),
                         success.warnings());
         };
-    }
-
-    private void sendAside(Delivery delivery, String reason) throws Exception {
-        String payload = new String(delivery.value(), StandardCharsets.UTF_8);
-        DeadLetter letter = new DeadLetter(
-                delivery.topic(),
-                delivery.partition(),
-                delivery.offset(),
-                delivery.key(),
-                reason,
-                payload.length() > DEAD_LETTER_CHARS ? payload.substring(0, DEAD_LETTER_CHARS) : payload,
-                clock.instant());
-        publisher
-                .publish(
-                        Topics.DEAD_LETTERS,
-                        delivery.key().orElse(""),
-                        letter,
-                        deadLetters,
-                        delivery.trace().child())
-                .get(2, TimeUnit.MINUTES);
-        LOG.warnf("record %d of %s went to the dead letters: %s", delivery.offset(), delivery.topic(), reason);
     }
 }
