@@ -124,7 +124,8 @@ final class ToolCallHandler implements Handler {
                 List.copyOf(inputs),
                 request.derivedFrom(),
                 request.deadline(),
-                delivery.deliveryCount());
+                delivery.deliveryCount(),
+                Previews.NONE);
         Duration timeout = Duration.ofSeconds(tool.manifest().timeoutSeconds());
         CallRunner.Running running = runner.start(invocation, left.compareTo(timeout) < 0 ? left : timeout);
         try (AutoCloseable registration = jobs.onStop(request.call().job(), running::cancel)) {
