@@ -97,16 +97,23 @@ final class OutputItems {
     }
 
     private void ready(ObjectNode item, ObjectNode own, BlobRef blob) {
-        item.put(
-                "result",
-                bytes.of(blob).map(Base64.getEncoder()::encodeToString).orElse(null));
-        item.put("output_format", blob.mediaType().substring("image/".length()));
+        item.put("result", base64(blob).orElse(null));
+        item.put("output_format", format(blob));
         item.put("size", blob.width() + "x" + blob.height());
         item.put("quality", "auto");
         item.put("background", "opaque");
         item.putNull("revised_prompt");
         own.put("url", "/v1/blobs/" + blob.sha256());
         own.put("sha256", blob.sha256());
+    }
+
+    /** A picture's bytes as the API has them: base64 without a prefix. */
+    Optional<String> base64(BlobRef blob) {
+        return bytes.of(blob).map(Base64.getEncoder()::encodeToString);
+    }
+
+    static String format(BlobRef blob) {
+        return blob.mediaType().substring("image/".length());
     }
 
     private static ObjectNode node() {

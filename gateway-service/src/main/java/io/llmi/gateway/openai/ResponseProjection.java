@@ -73,6 +73,7 @@ final class ResponseProjection {
             case DocumentEvent.TextDelta e -> text(e.part(), e.text());
             case DocumentEvent.ImagePending e ->
                 imagePending(e.part(), ImagePart.pending(e.index(), e.tool(), e.description()));
+            case DocumentEvent.ImagePreview e -> preview(e);
             case DocumentEvent.ImageReady e ->
                 imageDone(e.part(), pending(e.part()).image().ready(e.alt(), e.blob(), e.provenance()));
             case DocumentEvent.ImageFailed e ->
@@ -132,6 +133,16 @@ final class ResponseProjection {
                 .set("item", items.image(index, image.tool(), image.description()));
         image("response.image_generation_call.in_progress", index);
         image("response.image_generation_call.generating", index);
+    }
+
+    private void preview(DocumentEvent.ImagePreview preview) {
+        ObjectNode event = image(
+                "response.image_generation_call.partial_image",
+                pending(preview.part()).index());
+        event.put("partial_image_index", preview.number());
+        // Also where the bytes are gone: every replay has the same numbers.
+        event.put("partial_image_b64", items.base64(preview.blob()).orElse(""));
+        event.put("output_format", OutputItems.format(preview.blob()));
     }
 
     private Pending pending(int part) {
@@ -200,10 +211,11 @@ final class ResponseProjection {
         return index;
     }
 
-    private void image(String type, int index) {
+    private ObjectNode image(String type, int index) {
         ObjectNode event = event(type);
         event.put("item_id", items.imageId(index));
         event.put("output_index", index);
+        return event;
     }
 
     private ObjectNode itemEvent(String type, int index) {
