@@ -44,8 +44,7 @@ public final class ImageEncoder {
                 return image;
             }
             default -> {
-                BufferedImage flat =
-                        new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+                BufferedImage flat = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
                 Graphics2D graphics = flat.createGraphics();
                 try {
                     graphics.drawImage(image, 0, 0, Color.WHITE, null);
@@ -60,7 +59,8 @@ public final class ImageEncoder {
     private static ImageWriter writer(String format) {
         Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName(format);
         if (!writers.hasNext()) {
-            throw new IllegalStateException("this Java has no " + format + " writer; use one with the module java.desktop");
+            throw new IllegalStateException(
+                    "this Java has no " + format + " writer; use one with the module java.desktop");
         }
         return writers.next();
     }

@@ -35,7 +35,8 @@ public final class DecoderMain {
         // A decoder that hangs would otherwise outlive a parent that was killed.
         ProcessHandle.of(parent)
                 .ifPresentOrElse(
-                        handle -> handle.onExit().thenRun(() -> Runtime.getRuntime().halt(0)),
+                        handle -> handle.onExit()
+                                .thenRun(() -> Runtime.getRuntime().halt(0)),
                         () -> Runtime.getRuntime().halt(0));
         InputStream in = System.in;
         OutputStream out = System.out;

@@ -47,8 +47,8 @@ public final class WebpContainer implements ImageContainer {
     static WebpContainer parse(byte[] bytes) throws RejectedImageException {
         ByteBuffer data = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         List<Chunk> chunks = split(data);
-        Optional<Chunk> extended = Optional.of(chunks.getFirst())
-                .filter(chunk -> chunk.name().equals("VP8X") && chunk.length() >= 10);
+        Optional<Chunk> extended =
+                Optional.of(chunks.getFirst()).filter(chunk -> chunk.name().equals("VP8X") && chunk.length() >= 10);
         int flags = extended.map(chunk -> (int) data.get(chunk.start())).orElse(0);
         boolean animated = (flags & ANIMATION_FLAG) != 0
                 || chunks.stream().anyMatch(chunk -> chunk.name().equals("ANMF"));
@@ -233,7 +233,10 @@ public final class WebpContainer implements ImageContainer {
     }
 
     private static byte[] littleEndian(int value) {
-        return ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array();
+        return ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(value)
+                .array();
     }
 
     private Optional<Chunk> first(String name) {

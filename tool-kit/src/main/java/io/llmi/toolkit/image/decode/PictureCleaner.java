@@ -23,12 +23,11 @@ public final class PictureCleaner {
         boolean showsThrough = Srgb.showsThrough(pixels);
         BufferedImage kept =
                 !palette && !showsThrough && pixels.getColorModel().hasAlpha() ? Srgb.opaque(pixels) : pixels;
-        Format written =
-                switch (container.format()) {
-                    case PNG -> Format.PNG;
-                    case JPEG -> Format.JPEG;
-                    case WEBP -> showsThrough ? Format.PNG : Format.JPEG;
-                };
+        Format written = switch (container.format()) {
+            case PNG -> Format.PNG;
+            case JPEG -> Format.JPEG;
+            case WEBP -> showsThrough ? Format.PNG : Format.JPEG;
+        };
         byte[] file = written == Format.PNG ? ImageEncoder.png(kept) : ImageEncoder.jpeg(kept, rules.jpegQuality());
         return new CleanImage(file, written.mediaType(), kept.getWidth(), kept.getHeight());
     }

@@ -68,10 +68,11 @@ final class Srgb {
                     BufferedImage.TYPE_4BYTE_ABGR,
                     BufferedImage.TYPE_BYTE_GRAY,
                     BufferedImage.TYPE_BYTE_INDEXED,
-                    BufferedImage.TYPE_BYTE_BINARY ->
-                image;
+                    BufferedImage.TYPE_BYTE_BINARY -> image;
             default ->
-                image.getColorModel() instanceof ComponentColorModel ? fromSamples(image) : drawn(image, rgbType(image));
+                image.getColorModel() instanceof ComponentColorModel
+                        ? fromSamples(image)
+                        : drawn(image, rgbType(image));
         };
     }
 
@@ -118,9 +119,8 @@ final class Srgb {
     private static BufferedImage convert(BufferedImage image, ICC_Profile profile) {
         boolean alpha = image.getColorModel().hasAlpha();
         boolean grey = image.getType() == BufferedImage.TYPE_BYTE_GRAY;
-        BufferedImage samples = grey
-                ? image
-                : drawn(image, alpha ? BufferedImage.TYPE_4BYTE_ABGR : BufferedImage.TYPE_3BYTE_BGR);
+        BufferedImage samples =
+                grey ? image : drawn(image, alpha ? BufferedImage.TYPE_4BYTE_ABGR : BufferedImage.TYPE_3BYTE_BGR);
         ColorModel model = new ComponentColorModel(
                 new ICC_ColorSpace(profile),
                 alpha,

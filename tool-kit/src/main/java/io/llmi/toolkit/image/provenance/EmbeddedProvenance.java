@@ -38,13 +38,15 @@ public record EmbeddedProvenance(
     /** Something made, with nothing else known of it. */
     public static EmbeddedProvenance made(DigitalSourceType sourceType, String creatorTool) {
         Optional<String> none = Optional.empty();
-        return new EmbeddedProvenance(
-                Optional.of(sourceType), Optional.of(creatorTool), none, none, none, none, none);
+        return new EmbeddedProvenance(Optional.of(sourceType), Optional.of(creatorTool), none, none, none, none, none);
     }
 
     /** Something found, with what its finder says of it. */
     public static EmbeddedProvenance found(
-            Optional<String> sourceUrl, Optional<String> licence, Optional<String> licenceUrl, Optional<String> credit) {
+            Optional<String> sourceUrl,
+            Optional<String> licence,
+            Optional<String> licenceUrl,
+            Optional<String> credit) {
         return new EmbeddedProvenance(
                 Optional.empty(), Optional.empty(), credit, sourceUrl, licence, licenceUrl, Optional.empty());
     }
@@ -56,6 +58,7 @@ public record EmbeddedProvenance(
 
     private static Optional<String> tidy(Optional<String> text, int maxLength) {
         return text.map(value -> value.codePoints()
+                        .map(c -> Character.isWhitespace(c) ? ' ' : c)
                         .filter(EmbeddedProvenance::fitsXml)
                         .limit(maxLength)
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
@@ -64,7 +67,7 @@ public record EmbeddedProvenance(
                 .filter(value -> !value.isEmpty());
     }
 
-    /** The characters of XML 1.0, section 2.2, but for the control characters that readers turn into spaces. */
+    /** The characters of XML 1.0, section 2.2, but for control characters. */
     private static boolean fitsXml(int c) {
         return (c >= 0x20 && c < 0x7f) || (c >= 0xa0 && c <= 0xd7ff) || (c >= 0xe000 && c <= 0xfffd) || c >= 0x10000;
     }
