@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 
 import io.llmi.tool.diffusion.finish.Caption;
-import io.llmi.tool.diffusion.finish.ImageEncoder;
 import io.llmi.tool.diffusion.finish.Media;
 import io.llmi.tool.diffusion.paint.ScenePainter;
 import io.llmi.tool.diffusion.scene.Medium;
 import io.llmi.tool.diffusion.scene.PromptReader;
 import io.llmi.tool.diffusion.scene.Scene;
+import io.llmi.toolkit.image.ImageEncoder;
 
 /**
  * Draws by rules what a prompt's words name: no model, no network, the same bytes for the same request. It lets the

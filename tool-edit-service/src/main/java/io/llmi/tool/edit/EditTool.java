@@ -1,19 +1,10 @@
 package io.llmi.tool.edit;
 
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,6 +21,7 @@ import io.llmi.tool.edit.instruction.InstructionParser;
 import io.llmi.tool.edit.instruction.Operation;
 import io.llmi.tool.edit.pixel.EditException;
 import io.llmi.tool.edit.pixel.ImageEditor;
+import io.llmi.toolkit.image.ImageEncoder;
 import io.llmi.toolkit.image.ImageInspector;
 import io.llmi.toolkit.tool.Tool;
 import io.llmi.toolkit.tool.ToolInvocation;
@@ -78,7 +70,7 @@ public class EditTool implements Tool {
     }
 
     @Override
-    public ToolReply call(ToolInvocation invocation) throws IOException {
+    public ToolReply call(ToolInvocation invocation) {
         if (invocation.inputs().isEmpty()) {
             return ToolReply.failed(
                     FailureCode.BAD_REFERENCE, "There is no picture to edit: \"img_index\" has to name one.");
@@ -99,7 +91,9 @@ public class EditTool implements Tool {
             ImageInspector.Inspected source =
                     ImageInspector.inspect(invocation.inputs().get(0), config.maxSourcePixels());
             BufferedImage edited = editor.apply(source.pixels(), plan.operations());
-            byte[] bytes = "image/png".equals(source.mediaType()) ? png(edited) : jpeg(edited);
+            byte[] bytes = "image/png".equals(source.mediaType())
+                    ? ImageEncoder.png(edited)
+                    : ImageEncoder.jpeg(edited, JPEG_QUALITY);
             Provenance provenance = Provenance.madeBy(BACKEND, params(invocation, plan))
                     .withDerivedFrom(invocation.derivedFrom())
                     .withDurationMs((System.nanoTime() - begin) / 1_000_000);
@@ -134,33 +128,6 @@ public class EditTool implements Tool {
         var operations = params.putArray("operations");
         plan.operations().forEach(operation -> operations.add(operation.label()));
         return params;
-    }
-
-    private static byte[] png(BufferedImage image) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        if (!ImageIO.write(image, "png", bytes)) {
-            throw new IOException("the JDK has no PNG writer");
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] jpeg(BufferedImage image) throws IOException {
-        BufferedImage opaque = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
-        Graphics2D g = opaque.createGraphics();
-        g.drawImage(image, 0, 0, java.awt.Color.WHITE, null);
-        g.dispose();
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            ImageWriteParam param = writer.getDefaultWriteParam();
-            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            param.setCompressionQuality(JPEG_QUALITY);
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(opaque, null, null), param);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
     }
 
     private static JsonNode parse(String json) {
