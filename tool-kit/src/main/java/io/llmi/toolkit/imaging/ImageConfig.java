@@ -41,8 +41,11 @@ public interface ImageConfig {
     @DecimalMax("1.0")
     float jpegQuality();
 
-    /** Time for one picture, after which its decoder process is killed and the picture rejected. */
-    @WithDefault("10s")
+    /**
+     * Time for one picture, after which its decoder process is killed and the picture rejected. A WebP of 26 megapixels
+     * takes six seconds of a processor.
+     */
+    @WithDefault("30s")
     Duration decodeTimeout();
 
     /** Decoder processes, and so pictures decoded, at a time. They start when they are first needed. */

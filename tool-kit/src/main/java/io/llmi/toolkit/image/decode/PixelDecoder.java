@@ -1,7 +1,6 @@
 package io.llmi.toolkit.image.decode;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -11,9 +10,9 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import io.llmi.toolkit.image.RejectedImageException;
 import io.llmi.toolkit.image.RejectedImageException.Reason;
 import io.llmi.toolkit.image.container.Format;
@@ -50,7 +49,7 @@ public final class PixelDecoder {
         List<String> warnings = new ArrayList<>();
         IIOReadWarningListener listener = (source, warning) -> warnings.add(warning);
         reader.addIIOReadWarningListener(listener);
-        try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(container.pixelsOnly()))) {
+        try (var input = new ByteArrayImageInputStream(container.pixelsOnly())) {
             reader.setInput(input, true, true);
             BufferedImage pixels = reader.read(0);
             if (!warnings.stream().allMatch(warning -> warning.contains(HARMLESS))) {
