@@ -1,14 +1,12 @@
 package io.llmi.tool.diffusion;
 
 import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmi.events.Json;
 import io.llmi.events.Provenance;
 import io.llmi.tool.diffusion.finish.Caption;
-import io.llmi.tool.diffusion.finish.ImageEncoder;
 import io.llmi.tool.diffusion.finish.Media;
 import io.llmi.tool.diffusion.paint.ScenePainter;
 import io.llmi.tool.diffusion.scene.Medium;
@@ -16,9 +14,9 @@ import io.llmi.tool.diffusion.scene.PromptReader;
 import io.llmi.tool.diffusion.scene.Scene;
 import io.llmi.toolkit.backend.Backend;
 import io.llmi.toolkit.backend.BackendCall;
-import io.llmi.toolkit.backend.BackendException;
 import io.llmi.toolkit.imagegen.ImagePrompt;
 import io.llmi.toolkit.tool.ToolReply;
+import io.llmi.toolkit.image.ImageEncoder;
 
 /**
  * Draws by rules what a prompt's words name: no model, no network, the same bytes for the same request. It lets the
@@ -49,7 +47,7 @@ public final class ProceduralBackend implements Backend<ImagePrompt> {
     }
 
     @Override
-    public ToolReply.Picture produce(ImagePrompt prompt, BackendCall call) throws BackendException {
+    public ToolReply.Picture produce(ImagePrompt prompt, BackendCall call) {
         long begin = System.nanoTime();
         Scene scene = reader.read(prompt.prompt(), prompt.unwanted());
         BufferedImage painted = ScenePainter.paint(scene, prompt.seed(), prompt.width(), prompt.height());
@@ -66,12 +64,8 @@ public final class ProceduralBackend implements Backend<ImagePrompt> {
         return new ToolReply.Picture(bytes, prompt.alt(), provenance, warnings);
     }
 
-    private static byte[] encoded(BufferedImage picture, Medium medium) throws BackendException {
-        try {
-            return medium == Medium.PIXEL ? ImageEncoder.png(picture) : ImageEncoder.jpeg(picture, JPEG_QUALITY);
-        } catch (IOException e) {
-            throw BackendException.broken("The picture could not be encoded.", e);
-        }
+    private static byte[] encoded(BufferedImage picture, Medium medium) {
+        return medium == Medium.PIXEL ? ImageEncoder.png(picture) : ImageEncoder.jpeg(picture, JPEG_QUALITY);
     }
 
     private static ObjectNode params(ImagePrompt prompt) {

@@ -5,7 +5,6 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmi.events.FailureCode;
 import io.llmi.events.Provenance;
@@ -14,6 +13,7 @@ import io.llmi.toolkit.backend.BackendChain;
 import io.llmi.toolkit.backend.BackendSettings;
 import io.llmi.toolkit.imagegen.BackendMenu;
 import io.llmi.toolkit.imagegen.ImageEdit;
+import io.llmi.toolkit.imagegen.TagParameters;
 import io.llmi.toolkit.tool.Tool;
 import io.llmi.toolkit.tool.ToolInvocation;
 import io.llmi.toolkit.tool.ToolReply;
@@ -21,8 +21,6 @@ import io.llmi.toolkit.tool.ToolReply;
 /** The tool that changes an earlier picture. */
 @ApplicationScoped
 public class EditTool implements Tool {
-    private static final int MAX_STEPS = 150;
-
     private final BackendChain<ImageEdit> backends;
     private final ToolManifest manifest;
 
@@ -55,14 +53,12 @@ public class EditTool implements Tool {
             return ToolReply.failed(
                     FailureCode.BAD_REQUEST, "The edit tool needs a \"prompt\" that says what to change.");
         }
-        JsonNode seed = invocation.work().params().path("seed");
-        JsonNode steps = invocation.work().params().path("steps");
         ImageEdit asked = new ImageEdit(
                 invocation.inputs(),
                 instruction.get().strip(),
-                invocation.text("negative_prompt").map(String::strip).orElse(""),
-                steps.canConvertToInt() ? Optional.of(Math.clamp(steps.intValue(), 1, MAX_STEPS)) : Optional.empty(),
-                seed.canConvertToLong() ? seed.longValue() : invocation.derivedSeed(),
+                TagParameters.unwanted(invocation),
+                TagParameters.steps(invocation),
+                TagParameters.seed(invocation),
                 invocation.work().description().strip());
         return switch (backends.run(asked, invocation)) {
             case ToolReply.Picture picture -> referred(picture, invocation);
