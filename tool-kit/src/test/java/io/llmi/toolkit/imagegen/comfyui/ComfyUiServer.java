@@ -144,8 +144,10 @@ final class ComfyUiServer extends ProtocolServer {
         if (exchange.header("origin").isPresent()) {
             throw new Violation("an Origin header");
         }
-        String route = exchange.method() + " " + exchange.path().replaceFirst("^/history/.*", "/history/{id}")
-                .replaceFirst("^/api/jobs/[^/]+/", "/api/jobs/{id}/");
+        String route = exchange.method() + " "
+                + exchange.path()
+                        .replaceFirst("^/history/.*", "/history/{id}")
+                        .replaceFirst("^/api/jobs/[^/]+/", "/api/jobs/{id}/");
         return switch (route) {
             case "POST /prompt" -> prompt(json(exchange));
             case "GET /history/{id}" -> history(exchange.path().substring("/history/".length()));
@@ -186,8 +188,8 @@ final class ComfyUiServer extends ProtocolServer {
             }
         });
         socket.writeTextMessage(
-                "{\"type\":\"status\",\"data\":{\"status\":{\"exec_info\":{\"queue_remaining\":0}},\"sid\":\"" + clientId
-                        + "\"}}");
+                "{\"type\":\"status\",\"data\":{\"status\":{\"exec_info\":{\"queue_remaining\":0}},\"sid\":\""
+                        + clientId + "\"}}");
     }
 
     private Reply prompt(JsonNode body) {
@@ -219,7 +221,8 @@ final class ComfyUiServer extends ProtocolServer {
         }
         pending.add(new Prompt(id, Optional.of(clientId), body.path("prompt"), course));
         vertx().setTimer(STEP_MILLIS, timer -> next());
-        ObjectNode ticket = Json.mapper().createObjectNode().put("prompt_id", id).put("number", 1);
+        ObjectNode ticket =
+                Json.mapper().createObjectNode().put("prompt_id", id).put("number", 1);
         ObjectNode nodeErrors = ticket.putObject("node_errors");
         if (dropsOutputs) {
             NodeTypes.complain(nodeErrors, "extra", "SaveImage", "bad_linked_input", "Bad linked input", "images");
@@ -242,8 +245,9 @@ final class ComfyUiServer extends ProtocolServer {
         List<Runnable> steps = new ArrayList<>();
         steps.add(() -> event(prompt, "execution_start", "{\"prompt_id\":\"" + prompt.id + "\",\"timestamp\":1}"));
         switch (prompt.course) {
-            case CACHED -> steps.add(() -> event(
-                    prompt, "execution_cached", "{\"nodes\":[\"save\"],\"prompt_id\":\"" + prompt.id + "\"}"));
+            case CACHED ->
+                steps.add(() -> event(
+                        prompt, "execution_cached", "{\"nodes\":[\"save\"],\"prompt_id\":\"" + prompt.id + "\"}"));
             case ENDLESS, BEHIND_ANOTHER -> {
                 steps.add(() -> executing(prompt, "sample"));
                 run(steps);
@@ -256,7 +260,8 @@ final class ComfyUiServer extends ProtocolServer {
             }
             case OUT_OF_MEMORY -> {
                 steps.add(() -> executing(prompt, "sample"));
-                steps.add(() -> fail(prompt, "torch.OutOfMemoryError", "Allocation on device 0 would exceed allowed memory"));
+                steps.add(() ->
+                        fail(prompt, "torch.OutOfMemoryError", "Allocation on device 0 would exceed allowed memory"));
                 run(steps);
                 return;
             }
@@ -311,15 +316,24 @@ final class ComfyUiServer extends ProtocolServer {
 
     private void preview(Prompt prompt) {
         if (wantMetadata.contains(prompt.clientId.orElse(""))) {
-            byte[] metadata = ("{\"node_id\":\"sample\",\"prompt_id\":\"" + prompt.id + "\",\"image_type\":\"image/png\"}")
+            byte[] metadata = ("{\"node_id\":\"sample\",\"prompt_id\":\"" + prompt.id
+                            + "\",\"image_type\":\"image/png\"}")
                     .getBytes(StandardCharsets.UTF_8);
             binary(
                     prompt,
-                    Buffer.buffer().appendInt(4).appendInt(metadata.length).appendBytes(metadata).appendBytes(preview));
+                    Buffer.buffer()
+                            .appendInt(4)
+                            .appendInt(metadata.length)
+                            .appendBytes(metadata)
+                            .appendBytes(preview));
             byte[] foreign = ("{\"prompt_id\":\"" + FOREIGN + "\"}").getBytes(StandardCharsets.UTF_8);
             binary(
                     prompt,
-                    Buffer.buffer().appendInt(4).appendInt(foreign.length).appendBytes(foreign).appendBytes(picture));
+                    Buffer.buffer()
+                            .appendInt(4)
+                            .appendInt(foreign.length)
+                            .appendBytes(foreign)
+                            .appendBytes(picture));
         }
         binary(prompt, frame(1, 2, preview));
     }
@@ -329,7 +343,9 @@ final class ComfyUiServer extends ProtocolServer {
     }
 
     private void executing(Prompt prompt, String node) {
-        event(prompt, "executing",
+        event(
+                prompt,
+                "executing",
                 "{\"node\":\"" + node + "\",\"display_node\":\"" + node + "\",\"prompt_id\":\"" + prompt.id + "\"}");
     }
 
@@ -350,7 +366,8 @@ final class ComfyUiServer extends ProtocolServer {
     }
 
     private void fail(Prompt prompt, String type, String message) {
-        ObjectNode error = Json.mapper().createObjectNode()
+        ObjectNode error = Json.mapper()
+                .createObjectNode()
                 .put("prompt_id", prompt.id)
                 .put("node_id", "sample")
                 .put("node_type", "KSampler")
@@ -359,7 +376,11 @@ final class ComfyUiServer extends ProtocolServer {
         error.putArray("executed");
         error.putArray("traceback").add("File \"/srv/comfy/execution.py\", line 1");
         ObjectNode entry = entry(prompt, "error");
-        entry.withObject("/status").withArray("messages").addArray().add("execution_error").add(error);
+        entry.withObject("/status")
+                .withArray("messages")
+                .addArray()
+                .add("execution_error")
+                .add(error);
         finish(prompt, entry);
         event(prompt, "execution_error", error.toString());
     }
@@ -391,7 +412,8 @@ final class ComfyUiServer extends ProtocolServer {
     private Reply queue() {
         ObjectNode body = Json.mapper().createObjectNode();
         var runningItems = body.putArray("queue_running");
-        running.ifPresent(prompt -> runningItems.addArray().add(1).add(prompt.id).add(prompt.graph));
+        running.ifPresent(
+                prompt -> runningItems.addArray().add(1).add(prompt.id).add(prompt.graph));
         var pendingItems = body.putArray("queue_pending");
         pending.forEach(prompt -> pendingItems.addArray().add(2).add(prompt.id).add(prompt.graph));
         return Reply.json(200, body.toString());
@@ -448,7 +470,8 @@ final class ComfyUiServer extends ProtocolServer {
     private Reply upload(Exchange exchange) {
         Map<String, String> fields = new LinkedHashMap<>();
         String form = new String(exchange.body(), StandardCharsets.ISO_8859_1);
-        String boundary = exchange.header("content-type").orElse("").replaceFirst("multipart/form-data; boundary=", "--");
+        String boundary =
+                exchange.header("content-type").orElse("").replaceFirst("multipart/form-data; boundary=", "--");
         String filename = "";
         byte[] file = new byte[0];
         for (String part : form.split(Pattern.quote(boundary))) {
@@ -474,8 +497,7 @@ final class ComfyUiServer extends ProtocolServer {
         String name = renamesUploads ? "renamed (1).png" : filename;
         String subfolder = fields.getOrDefault("subfolder", "");
         uploads.put(subfolder.isEmpty() ? name : subfolder + "/" + name, file);
-        return Reply.json(
-                200, "{\"name\":\"" + name + "\",\"subfolder\":\"" + subfolder + "\",\"type\":\"input\"}");
+        return Reply.json(200, "{\"name\":\"" + name + "\",\"subfolder\":\"" + subfolder + "\",\"type\":\"input\"}");
     }
 
     private Reply view(Exchange exchange) {

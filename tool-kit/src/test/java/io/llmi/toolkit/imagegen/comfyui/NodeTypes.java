@@ -37,8 +37,7 @@ final class NodeTypes {
             "CLIPTextEncode",
             new Type(Map.of("text", Input.TEXT, "clip", Input.LINK), 1, false),
             "EmptyLatentImage",
-            new Type(
-                    Map.of("width", Input.INTEGER, "height", Input.INTEGER, "batch_size", Input.INTEGER), 1, false),
+            new Type(Map.of("width", Input.INTEGER, "height", Input.INTEGER, "batch_size", Input.INTEGER), 1, false),
             "KSampler",
             new Type(
                     Map.of(
@@ -84,20 +83,27 @@ final class NodeTypes {
             String className = node.getValue().path("class_type").asText("");
             Type type = TYPES.get(className);
             if (type == null) {
-                return Optional.of(error(
-                        "missing_node_type", "Node '%s' not found.".formatted(className), nodeErrors));
+                return Optional.of(error("missing_node_type", "Node '%s' not found.".formatted(className), nodeErrors));
             }
             hasOutput |= type.isOutput();
-            type.inputs().forEach((name, input) -> check(
-                    graph, node.getKey(), className, name, input, node.getValue().path("inputs").path(name), uploaded,
-                    nodeErrors));
+            type.inputs()
+                    .forEach((name, input) -> check(
+                            graph,
+                            node.getKey(),
+                            className,
+                            name,
+                            input,
+                            node.getValue().path("inputs").path(name),
+                            uploaded,
+                            nodeErrors));
         }
         if (!hasOutput) {
             return Optional.of(error("prompt_no_outputs", "Prompt has no outputs", nodeErrors));
         }
         return nodeErrors.isEmpty()
                 ? Optional.empty()
-                : Optional.of(error("prompt_outputs_failed_validation", "Prompt outputs failed validation", nodeErrors));
+                : Optional.of(
+                        error("prompt_outputs_failed_validation", "Prompt outputs failed validation", nodeErrors));
     }
 
     static ObjectNode error(String type, String message, ObjectNode nodeErrors) {
@@ -135,20 +141,25 @@ final class NodeTypes {
             complain(nodeErrors, id, className, "required_input_missing", "Required input is missing", name);
             return;
         }
-        boolean valid =
-                switch (input) {
-                    case LINK -> isLink(graph, value);
-                    case TEXT -> value.isTextual();
-                    case INTEGER -> value.isIntegralNumber();
-                    case NUMBER -> value.isNumber();
-                    case MODEL_NAME -> MODEL.equals(value.textValue());
-                    case SAMPLER_NAME -> List.of("euler", "dpmpp_2m").contains(value.asText());
-                    case SCHEDULER_NAME -> List.of("normal", "karras").contains(value.asText());
-                    case UPLOADED -> uploaded.contains(value.asText());
-                };
+        boolean valid = switch (input) {
+            case LINK -> isLink(graph, value);
+            case TEXT -> value.isTextual();
+            case INTEGER -> value.isIntegralNumber();
+            case NUMBER -> value.isNumber();
+            case MODEL_NAME -> MODEL.equals(value.textValue());
+            case SAMPLER_NAME -> List.of("euler", "dpmpp_2m").contains(value.asText());
+            case SCHEDULER_NAME -> List.of("normal", "karras").contains(value.asText());
+            case UPLOADED -> uploaded.contains(value.asText());
+        };
         if (!valid) {
             String type = input == Input.LINK ? "bad_linked_input" : "value_not_in_list";
-            complain(nodeErrors, id, className, type, "Value not in list", name + ": '" + value.asText() + "' not in []");
+            complain(
+                    nodeErrors,
+                    id,
+                    className,
+                    type,
+                    "Value not in list",
+                    name + ": '" + value.asText() + "' not in []");
         } else if (input == Input.INTEGER && value.longValue() > 16384 && name.matches("width|height")) {
             complain(nodeErrors, id, className, "value_bigger_than_max", "Value bigger than max", name);
         } else if (input == Input.INTEGER && value.longValue() < 0) {
