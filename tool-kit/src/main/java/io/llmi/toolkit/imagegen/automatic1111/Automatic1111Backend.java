@@ -9,30 +9,47 @@ import io.llmi.events.Provenance;
 import io.llmi.toolkit.backend.Backend;
 import io.llmi.toolkit.backend.BackendCall;
 import io.llmi.toolkit.backend.BackendException;
+import io.llmi.toolkit.imagegen.ImageEdit;
+import io.llmi.toolkit.imagegen.ImagePrompt;
 import io.llmi.toolkit.imagegen.Order;
 import io.llmi.toolkit.tool.ToolReply;
 
 /** Makes pictures with the web UI of AUTOMATIC1111 or Forge: txt2img, and img2img for edits. Thread-safe. */
 public final class Automatic1111Backend<Q> implements Backend<Q> {
+    /** What {@code llmi.diffusion.backends} and {@code llmi.edit.backends} call it. */
+    public static final String NAME = WebUiClient.NAME;
+
+    private static final long SEED_BITS = 0xffff_ffffL;
+
     private final Automatic1111Settings settings;
     private final WebUiClient client;
     private final Reading<Q> reading;
 
     /** How a request becomes an order. */
     @FunctionalInterface
-    interface Reading<Q> {
+    private interface Reading<Q> {
         Order order(Q request) throws BackendException;
     }
 
-    Automatic1111Backend(Automatic1111Settings settings, Reading<Q> reading) {
+    private Automatic1111Backend(Automatic1111Settings settings, Reading<Q> reading) {
         this.settings = settings;
         this.reading = reading;
         this.client = new WebUiClient(settings.url(), settings.login());
     }
 
+    /** Makes pictures from prompts. */
+    public static Backend<ImagePrompt> generating(Automatic1111Settings settings) {
+        return new Automatic1111Backend<>(settings, request -> Order.of(request, settings.steps()));
+    }
+
+    /** Changes pictures. */
+    public static Backend<ImageEdit> editing(Automatic1111Settings settings) {
+        return new Automatic1111Backend<>(settings, request -> Order.of(request, settings.steps()));
+    }
+
     @Override
     public String name() {
-        return WebUiClient.NAME;
+        return NAME;
     }
 
     @Override
@@ -61,7 +78,8 @@ public final class Automatic1111Backend<Q> implements Backend<Q> {
         return new ToolReply.Picture(
                 answer.picture(),
                 order.alt(),
-                answer.model().or(settings::model).map(provenance::withModel).orElse(provenance));
+                answer.model().or(settings::model).map(provenance::withModel).orElse(provenance),
+                order.warnings());
     }
 
     /** Every field that decides the picture, because the server's own defaults differ by version and by user. */
@@ -69,7 +87,7 @@ public final class Automatic1111Backend<Q> implements Backend<Q> {
         ObjectNode body = Json.mapper().createObjectNode();
         body.put("prompt", order.prompt())
                 .put("negative_prompt", order.unwanted())
-                .put("seed", order.seed())
+                .put("seed", order.seed() & SEED_BITS)
                 .put("steps", order.steps())
                 .put("cfg_scale", settings.cfg())
                 .put("width", order.canvas().width())
@@ -104,7 +122,7 @@ public final class Automatic1111Backend<Q> implements Backend<Q> {
         }
         params.put("size", order.canvas().toString())
                 // As a text: JavaScript clients would round a 64-bit number.
-                .put("seed", Long.toString(answer.seed().orElse(order.seed())))
+                .put("seed", Long.toString(answer.seed().orElse(order.seed() & SEED_BITS)))
                 .put("steps", order.steps())
                 .put("cfg", settings.cfg())
                 .put("sampler", settings.sampler())

@@ -10,11 +10,9 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 
-import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** The web UI of AUTOMATIC1111 or Forge that the backend {@code automatic1111} of the diffusion and the edit tool calls. */
-@ConfigMapping(prefix = "llmi.automatic1111")
+/** A web UI of AUTOMATIC1111 or Forge. */
 public interface Automatic1111Settings {
     /** Its address; it has to run with {@code --api}. */
     @WithDefault("http://localhost:7860")
@@ -26,7 +24,7 @@ public interface Automatic1111Settings {
     /** Checkpoint to make pictures with; the one that is loaded without it. It stays loaded afterwards. */
     Optional<@NotBlank String> model();
 
-    /** Sampling steps. */
+    /** Sampling steps of a picture whose tag names none. */
     @WithDefault("25")
     @Min(1)
     @Max(150)
@@ -48,7 +46,7 @@ public interface Automatic1111Settings {
     @NotBlank
     String scheduler();
 
-    /** How much of a picture an edit repaints: 0 nothing, 1 everything. */
+    /** How much of a picture an edit repaints: 0 nothing, 1 everything; of no meaning elsewhere. */
     @WithDefault("0.75")
     @DecimalMin("0.0")
     @DecimalMax("1.0")

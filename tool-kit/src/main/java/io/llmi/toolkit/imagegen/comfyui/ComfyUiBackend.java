@@ -1,6 +1,7 @@
 package io.llmi.toolkit.imagegen.comfyui;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,16 @@ import io.llmi.toolkit.backend.Backend;
 import io.llmi.toolkit.backend.BackendCall;
 import io.llmi.toolkit.backend.BackendException;
 import io.llmi.toolkit.http.Said;
+import io.llmi.toolkit.imagegen.ImageEdit;
+import io.llmi.toolkit.imagegen.ImagePrompt;
 import io.llmi.toolkit.imagegen.Order;
 import io.llmi.toolkit.tool.ToolReply;
 
 /** Makes pictures with one workflow on a ComfyUI server. Thread-safe. */
 public final class ComfyUiBackend<Q> implements Backend<Q> {
+    /** What {@code llmi.diffusion.backends} and {@code llmi.edit.backends} call it. */
+    public static final String NAME = ComfyUiClient.NAME;
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     /** Inputs of loader nodes that name the weights. */
     private static final List<String> WEIGHTS = List.of("ckpt_name", "unet_name", "model_name");
@@ -32,15 +38,15 @@ public final class ComfyUiBackend<Q> implements Backend<Q> {
 
     /** How a request becomes an order. */
     @FunctionalInterface
-    interface Reading<Q> {
+    private interface Reading<Q> {
         Order order(Q request) throws BackendException;
     }
 
-    ComfyUiBackend(ComfyUiSettings settings, Workflow workflow, Reading<Q> reading) {
+    private ComfyUiBackend(ComfyUiSettings settings, Purpose purpose, Workflow workflow, Reading<Q> reading) {
         if (workflow.uses(Placeholder.MODEL) && settings.model().isEmpty()) {
             throw new IllegalArgumentException(
-                    "The ComfyUI workflow %s needs a checkpoint: set llmi.comfyui.model to one that the server lists."
-                            .formatted(workflow.name()));
+                    "The ComfyUI workflow %s needs a checkpoint: set %s.model to one that the server lists."
+                            .formatted(workflow.name(), purpose.settings()));
         }
         this.settings = settings;
         this.workflow = workflow;
@@ -48,9 +54,30 @@ public final class ComfyUiBackend<Q> implements Backend<Q> {
         this.client = new ComfyUiClient(settings.url(), settings.token());
     }
 
+    /**
+     * Makes pictures from prompts.
+     *
+     * @throws IllegalArgumentException if the workflow cannot be used or a setting is missing; the message says which
+     */
+    public static Backend<ImagePrompt> generating(ComfyUiSettings settings) {
+        Workflow workflow = Workflow.load(settings.workflow(), Purpose.GENERATE);
+        return new ComfyUiBackend<>(
+                settings, Purpose.GENERATE, workflow, request -> Order.of(request, settings.steps()));
+    }
+
+    /**
+     * Changes pictures.
+     *
+     * @throws IllegalArgumentException if the workflow cannot be used or a setting is missing; the message says which
+     */
+    public static Backend<ImageEdit> editing(ComfyUiSettings settings) {
+        Workflow workflow = Workflow.load(settings.workflow(), Purpose.EDIT);
+        return new ComfyUiBackend<>(settings, Purpose.EDIT, workflow, request -> Order.of(request, settings.steps()));
+    }
+
     @Override
     public String name() {
-        return ComfyUiClient.NAME;
+        return NAME;
     }
 
     @Override
@@ -80,10 +107,15 @@ public final class ComfyUiBackend<Q> implements Backend<Q> {
                 made.bytes(),
                 order.alt(),
                 provenance(order, values).withDurationMs((System.nanoTime() - begin) / 1_000_000),
-                made.dropped().stream()
-                        .limit(1)
-                        .map(line -> "ComfyUI left out a part of the workflow: " + Said.trimmed(line))
-                        .toList());
+                warnings(order, made));
+    }
+
+    private static List<String> warnings(Order order, Run.Made made) {
+        List<String> warnings = new ArrayList<>(order.warnings());
+        made.dropped().stream()
+                .limit(1)
+                .forEach(line -> warnings.add("ComfyUI left out a part of the workflow: " + Said.trimmed(line)));
+        return warnings;
     }
 
     private ObjectNode filled(Map<Placeholder, JsonNode> values, String imageName) {

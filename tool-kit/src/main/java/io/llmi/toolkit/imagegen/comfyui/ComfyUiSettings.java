@@ -11,11 +11,9 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 
-import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** The ComfyUI server that the backend {@code comfyui} of the diffusion and the edit tool calls. */
-@ConfigMapping(prefix = "llmi.comfyui")
+/** A ComfyUI server and the workflow that it runs. */
 public interface ComfyUiSettings {
     /** Its address. */
     @WithDefault("http://localhost:8188")
@@ -24,16 +22,13 @@ public interface ComfyUiSettings {
     /** Bearer token for a proxy in front of it; ComfyUI itself has no keys. */
     Optional<@NotBlank String> token();
 
-    /** Workflow that makes a picture from a prompt, exported with "Export (API)", with placeholders; the shipped one without it. */
+    /** File with the workflow, exported with "Export (API)" and with placeholders in it; the shipped one without it. */
     Optional<Path> workflow();
 
-    /** Workflow that edits a picture, exported with "Export (API)", with placeholders; the shipped one without it. */
-    Optional<Path> editWorkflow();
-
-    /** Checkpoint for the placeholder {@code model}, as the server lists it; the shipped workflows need it. */
+    /** Checkpoint for the placeholder {@code model}, as the server lists it; the shipped workflow needs it. */
     Optional<@NotBlank String> model();
 
-    /** Sampling steps. */
+    /** Sampling steps of a picture whose tag names none. */
     @WithDefault("25")
     @Min(1)
     @Max(1000)
@@ -55,7 +50,7 @@ public interface ComfyUiSettings {
     @NotBlank
     String scheduler();
 
-    /** How much of a picture an edit repaints: 0 nothing, 1 everything. */
+    /** How much of a picture an edit repaints: 0 nothing, 1 everything; of no meaning elsewhere. */
     @WithDefault("0.75")
     @DecimalMin("0.0")
     @DecimalMax("1.0")

@@ -8,28 +8,27 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.llmi.toolkit.backend.Backend;
 import io.llmi.toolkit.contract.BackendContract;
-import io.llmi.toolkit.imagegen.Order;
+import io.llmi.toolkit.imagegen.ImageEdit;
 import io.llmi.toolkit.tool.ToolReply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class Automatic1111EditTest extends BackendContract<Order, WebUiServer> {
+class Automatic1111EditTest extends BackendContract<ImageEdit, WebUiServer> {
     @Override
     protected WebUiServer startServer() {
         return new WebUiServer(WebUiFixture.PICTURE, WebUiFixture.PREVIEW, "llmi:" + SECRET);
     }
 
     @Override
-    protected Backend<Order> backend(URI base) {
-        return new Automatic1111Backend<>(
-                new WebUiFixture.Settings(base, Optional.of("llmi:" + SECRET), Optional.empty(), "Euler a"),
-                order -> order);
+    protected Backend<ImageEdit> backend(URI base) {
+        return Automatic1111Backend.editing(
+                new WebUiFixture.Settings(base, Optional.of("llmi:" + SECRET), Optional.empty(), "Euler a"));
     }
 
     @Override
-    protected Order request() {
+    protected ImageEdit request() {
         return WebUiFixture.edit();
     }
 

@@ -13,8 +13,7 @@ import io.llmi.toolkit.backend.BackendException;
 import io.llmi.toolkit.backend.Remedy;
 import io.llmi.toolkit.contract.BackendContract;
 import io.llmi.toolkit.contract.Fault;
-import io.llmi.toolkit.imagegen.Canvas;
-import io.llmi.toolkit.imagegen.Order;
+import io.llmi.toolkit.imagegen.ImagePrompt;
 import io.llmi.toolkit.imagegen.RunningCall;
 import io.llmi.toolkit.imagegen.automatic1111.WebUiServer.Place;
 import io.llmi.toolkit.tool.Previews;
@@ -27,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class Automatic1111GenerateTest extends BackendContract<Order, WebUiServer> {
+class Automatic1111GenerateTest extends BackendContract<ImagePrompt, WebUiServer> {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private Optional<String> model = Optional.of(WebUiServer.MODEL);
     private String sampler = "Euler a";
@@ -38,13 +37,13 @@ class Automatic1111GenerateTest extends BackendContract<Order, WebUiServer> {
     }
 
     @Override
-    protected Backend<Order> backend(URI base) {
-        return new Automatic1111Backend<>(
-                new WebUiFixture.Settings(base, Optional.of("llmi:" + SECRET), model, sampler), order -> order);
+    protected Backend<ImagePrompt> backend(URI base) {
+        return Automatic1111Backend.generating(
+                new WebUiFixture.Settings(base, Optional.of("llmi:" + SECRET), model, sampler));
     }
 
     @Override
-    protected Order request() {
+    protected ImagePrompt request() {
         return WebUiFixture.generate();
     }
 
@@ -152,7 +151,7 @@ class Automatic1111GenerateTest extends BackendContract<Order, WebUiServer> {
     @Test
     void shouldBlameTheRequestWhenAValueIsOutOfRange() {
         BackendException failure =
-                failure(new Order("a tide", "", 7, 500, new Canvas(512, 384), "A tide", Optional.empty()), PATIENCE);
+                failure(new ImagePrompt("a tide", "", 512, 384, Optional.of(500), 7, "A tide"), PATIENCE);
 
         assertThat(failure.code()).isEqualTo(FailureCode.BAD_REQUEST);
         assertThat(failure.reason()).contains("steps", "less than or equal to 150");

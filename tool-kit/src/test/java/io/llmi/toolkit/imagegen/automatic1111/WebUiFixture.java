@@ -2,11 +2,12 @@ package io.llmi.toolkit.imagegen.automatic1111;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import io.llmi.toolkit.contract.Fault;
-import io.llmi.toolkit.imagegen.Canvas;
-import io.llmi.toolkit.imagegen.Order;
+import io.llmi.toolkit.imagegen.ImageEdit;
+import io.llmi.toolkit.imagegen.ImagePrompt;
 import io.llmi.toolkit.imagegen.TestPictures;
 
 /** Settings, pictures and orders of the tests. */
@@ -45,12 +46,12 @@ final class WebUiFixture {
         }
     }
 
-    static Order generate() {
-        return new Order("a tide", "people", 7, 25, new Canvas(512, 384), "A tide", Optional.empty());
+    static ImagePrompt generate() {
+        return new ImagePrompt("a tide", "people", 512, 384, Optional.empty(), 7, "A tide");
     }
 
-    static Order edit() {
-        return new Order("at night", "", 7, 25, new Canvas(88, 64), "At night", Optional.of(SOURCE));
+    static ImageEdit edit() {
+        return new ImageEdit(List.of(SOURCE), "at night", "", Optional.of(30), 7, "At night");
     }
 
     static Fault error(int status, String type, String detail, String errors) {

@@ -7,14 +7,14 @@ import java.util.Optional;
 import io.llmi.toolkit.backend.Backend;
 import io.llmi.toolkit.contract.BackendContract;
 import io.llmi.toolkit.contract.ProtocolServer.Exchange;
-import io.llmi.toolkit.imagegen.Order;
+import io.llmi.toolkit.imagegen.ImageEdit;
 import io.llmi.toolkit.tool.ToolReply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ComfyUiEditTest extends BackendContract<Order, ComfyUiServer> {
+class ComfyUiEditTest extends BackendContract<ImageEdit, ComfyUiServer> {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Override
@@ -23,15 +23,13 @@ class ComfyUiEditTest extends BackendContract<Order, ComfyUiServer> {
     }
 
     @Override
-    protected Backend<Order> backend(URI base) {
-        return new ComfyUiBackend<>(
-                new ComfyUiFixture.Settings(base, Optional.of(SECRET), Optional.of(NodeTypes.MODEL)),
-                Workflow.load(Optional.empty(), Purpose.EDIT),
-                order -> order);
+    protected Backend<ImageEdit> backend(URI base) {
+        return ComfyUiBackend.editing(
+                new ComfyUiFixture.Settings(base, Optional.of(SECRET), Optional.empty(), Optional.of(NodeTypes.MODEL)));
     }
 
     @Override
-    protected Order request() {
+    protected ImageEdit request() {
         return ComfyUiFixture.edit();
     }
 

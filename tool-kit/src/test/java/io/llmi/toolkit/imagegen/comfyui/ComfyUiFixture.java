@@ -3,10 +3,11 @@ package io.llmi.toolkit.imagegen.comfyui;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
-import io.llmi.toolkit.imagegen.Canvas;
-import io.llmi.toolkit.imagegen.Order;
+import io.llmi.toolkit.imagegen.ImageEdit;
+import io.llmi.toolkit.imagegen.ImagePrompt;
 import io.llmi.toolkit.imagegen.TestPictures;
 
 /** Settings, pictures and orders of the tests. */
@@ -23,17 +24,8 @@ final class ComfyUiFixture {
         return new ComfyUiServer(PICTURE, PREVIEW);
     }
 
-    record Settings(URI url, Optional<String> token, Optional<String> model) implements ComfyUiSettings {
-        @Override
-        public Optional<Path> workflow() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Path> editWorkflow() {
-            return Optional.empty();
-        }
-
+    record Settings(URI url, Optional<String> token, Optional<Path> workflow, Optional<String> model)
+            implements ComfyUiSettings {
         @Override
         public int steps() {
             return 25;
@@ -65,11 +57,11 @@ final class ComfyUiFixture {
         }
     }
 
-    static Order generate() {
-        return new Order("a tide", "people", 7, 25, new Canvas(512, 384), "A tide", Optional.empty());
+    static ImagePrompt generate() {
+        return new ImagePrompt("a tide", "people", 512, 384, Optional.empty(), 7, "A tide");
     }
 
-    static Order edit() {
-        return new Order("at night", "", 7, 25, new Canvas(88, 64), "At night", Optional.of(SOURCE));
+    static ImageEdit edit() {
+        return new ImageEdit(List.of(SOURCE), "at night", "", Optional.of(30), 7, "At night");
     }
 }

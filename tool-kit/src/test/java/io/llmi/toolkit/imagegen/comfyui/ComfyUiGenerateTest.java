@@ -1,6 +1,8 @@
 package io.llmi.toolkit.imagegen.comfyui;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +16,7 @@ import io.llmi.toolkit.backend.Remedy;
 import io.llmi.toolkit.contract.BackendContract;
 import io.llmi.toolkit.contract.Fault;
 import io.llmi.toolkit.contract.ProtocolServer.Exchange;
-import io.llmi.toolkit.imagegen.Canvas;
-import io.llmi.toolkit.imagegen.Order;
+import io.llmi.toolkit.imagegen.ImagePrompt;
 import io.llmi.toolkit.imagegen.RunningCall;
 import io.llmi.toolkit.imagegen.comfyui.ComfyUiServer.Course;
 import io.llmi.toolkit.tool.Previews;
@@ -23,6 +24,7 @@ import io.llmi.toolkit.tool.ToolReply;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,9 +32,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class ComfyUiGenerateTest extends BackendContract<Order, ComfyUiServer> {
+class ComfyUiGenerateTest extends BackendContract<ImagePrompt, ComfyUiServer> {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private String template = Workflow.load(Optional.empty(), Purpose.GENERATE).toString();
+    private Optional<Path> template = Optional.empty();
     private String model = NodeTypes.MODEL;
 
     @Override
@@ -41,15 +43,13 @@ class ComfyUiGenerateTest extends BackendContract<Order, ComfyUiServer> {
     }
 
     @Override
-    protected Backend<Order> backend(URI base) {
-        return new ComfyUiBackend<>(
-                new ComfyUiFixture.Settings(base, Optional.of(SECRET), Optional.of(model)),
-                Workflow.parse("text-to-image.json", template, Purpose.GENERATE),
-                order -> order);
+    protected Backend<ImagePrompt> backend(URI base) {
+        return ComfyUiBackend.generating(
+                new ComfyUiFixture.Settings(base, Optional.of(SECRET), template, Optional.of(model)));
     }
 
     @Override
-    protected Order request() {
+    protected ImagePrompt request() {
         return ComfyUiFixture.generate();
     }
 
@@ -198,8 +198,12 @@ class ComfyUiGenerateTest extends BackendContract<Order, ComfyUiServer> {
     }
 
     @Test
-    void shouldNameTheNodeWhenTheServerHasNotInstalledIt() {
-        template = template.replace("\"VAEDecode\"", "\"VAEDecodeTiledTurbo\"");
+    void shouldNameTheNodeWhenTheServerHasNotInstalledIt(@TempDir Path folder) throws Exception {
+        template = Optional.of(Files.writeString(
+                folder.resolve("mine.json"),
+                Workflow.load(Optional.empty(), Purpose.GENERATE)
+                        .toString()
+                        .replace("\"VAEDecode\"", "\"VAEDecodeTiledTurbo\"")));
 
         BackendException failure = failure(PATIENCE);
 
@@ -274,12 +278,10 @@ class ComfyUiGenerateTest extends BackendContract<Order, ComfyUiServer> {
 
     @Test
     void shouldSayWhichSettingIsMissingWhenTheWorkflowNeedsAModel() {
-        assertThatThrownBy(() -> new ComfyUiBackend<Order>(
-                        new ComfyUiFixture.Settings(server().base(), Optional.empty(), Optional.empty()),
-                        Workflow.load(Optional.empty(), Purpose.GENERATE),
-                        order -> order))
+        assertThatThrownBy(() -> ComfyUiBackend.generating(new ComfyUiFixture.Settings(
+                        server().base(), Optional.empty(), Optional.empty(), Optional.empty())))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("llmi.comfyui.model");
+                .hasMessageContaining("llmi.diffusion.comfyui.model");
     }
 
     private long asked(String path) {
@@ -289,7 +291,7 @@ class ComfyUiGenerateTest extends BackendContract<Order, ComfyUiServer> {
                 .count();
     }
 
-    private static Order order(long seed, int width) {
-        return new Order("a tide", "", seed, 25, new Canvas(width, 384), "A tide", Optional.empty());
+    private static ImagePrompt order(long seed, int width) {
+        return new ImagePrompt("a tide", "", width, 384, Optional.empty(), seed, "A tide");
     }
 }
