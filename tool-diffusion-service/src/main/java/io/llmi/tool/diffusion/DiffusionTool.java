@@ -14,6 +14,8 @@ import io.llmi.toolkit.backend.BackendChain;
 import io.llmi.toolkit.backend.BackendSettings;
 import io.llmi.toolkit.imagegen.BackendMenu;
 import io.llmi.toolkit.imagegen.ImagePrompt;
+import io.llmi.toolkit.imagegen.automatic1111.Automatic1111Backend;
+import io.llmi.toolkit.imagegen.comfyui.ComfyUiBackend;
 import io.llmi.toolkit.tool.Tool;
 import io.llmi.toolkit.tool.ToolInvocation;
 import io.llmi.toolkit.tool.ToolReply;
@@ -37,6 +39,8 @@ public class DiffusionTool implements Tool {
         this.backends = new BackendChain<>(
                 new BackendMenu<ImagePrompt>("llmi.diffusion.backends")
                         .offer(ProceduralBackend.NAME, () -> new ProceduralBackend(config.caption()))
+                        .offer(Automatic1111Backend.NAME, () -> Automatic1111Backend.generating(config.automatic1111()))
+                        .offer(ComfyUiBackend.NAME, () -> ComfyUiBackend.generating(config.comfyui()))
                         .order(config.backends()),
                 settings);
         this.manifest = DiffusionManifest.of(backends.names());
