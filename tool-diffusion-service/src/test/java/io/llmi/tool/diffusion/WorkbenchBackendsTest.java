@@ -3,6 +3,8 @@ package io.llmi.tool.diffusion;
 import io.llmi.toolkit.backend.BackendSettings;
 import io.llmi.toolkit.contract.TestConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,6 +35,22 @@ class WorkbenchBackendsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("mine.json")
                 .hasMessageContaining("llmi.diffusion.comfyui.workflow");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"automatic1111", "comfyui"})
+    void shouldNameTheSettingWhenTheAddressIsNone(String backend) {
+        String setting = "llmi.diffusion." + backend + ".url";
+
+        assertThatThrownBy(() -> tool(
+                        "llmi.diffusion.backends",
+                        backend,
+                        "llmi.diffusion.comfyui.model",
+                        "base.safetensors",
+                        setting,
+                        "gpu-1:7860"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(setting);
     }
 
     private static DiffusionTool tool(String... keysAndValues) {

@@ -1,6 +1,5 @@
 package io.llmi.toolkit.imagegen.automatic1111;
 
-import java.net.URI;
 import java.util.Base64;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -31,20 +30,30 @@ public final class Automatic1111Backend<Q> implements Backend<Q> {
         Order order(Q request) throws BackendException;
     }
 
-    private Automatic1111Backend(Automatic1111Settings settings, Reading<Q> reading) {
+    private Automatic1111Backend(String group, Automatic1111Settings settings, Reading<Q> reading) {
         this.settings = settings;
         this.reading = reading;
-        this.client = new WebUiClient(settings.url(), settings.login());
+        this.client = new WebUiClient(group, settings);
     }
 
-    /** Makes pictures from prompts. */
+    /**
+     * Makes pictures from prompts.
+     *
+     * @throws IllegalArgumentException if a setting cannot be used; the message says which
+     */
     public static Backend<ImagePrompt> generating(Automatic1111Settings settings) {
-        return new Automatic1111Backend<>(settings, request -> Order.of(request, settings.steps()));
+        return new Automatic1111Backend<>(
+                "llmi.diffusion.automatic1111", settings, request -> Order.of(request, settings.steps()));
     }
 
-    /** Changes pictures. */
+    /**
+     * Changes pictures.
+     *
+     * @throws IllegalArgumentException if a setting cannot be used; the message says which
+     */
     public static Backend<ImageEdit> editing(Automatic1111Settings settings) {
-        return new Automatic1111Backend<>(settings, request -> Order.of(request, settings.steps()));
+        return new Automatic1111Backend<>(
+                "llmi.edit.automatic1111", settings, request -> Order.of(request, settings.steps()));
     }
 
     @Override
@@ -54,12 +63,9 @@ public final class Automatic1111Backend<Q> implements Backend<Q> {
 
     @Override
     public String identity() {
-        URI url = settings.url();
-        return "automatic1111 %s:%d%s model=%s cfg=%s sampler=%s scheduler=%s denoise=%s"
+        return "automatic1111 %s model=%s cfg=%s sampler=%s scheduler=%s denoise=%s"
                 .formatted(
-                        url.getHost(),
-                        url.getPort(),
-                        url.getPath(),
+                        client.address(),
                         settings.model().orElse(""),
                         settings.cfg(),
                         settings.sampler(),

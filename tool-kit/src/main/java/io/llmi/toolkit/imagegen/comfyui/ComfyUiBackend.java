@@ -1,6 +1,5 @@
 package io.llmi.toolkit.imagegen.comfyui;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -51,7 +50,7 @@ public final class ComfyUiBackend<Q> implements Backend<Q> {
         this.settings = settings;
         this.workflow = workflow;
         this.reading = reading;
-        this.client = new ComfyUiClient(settings.url(), settings.token());
+        this.client = new ComfyUiClient(settings, purpose);
     }
 
     /**
@@ -82,12 +81,9 @@ public final class ComfyUiBackend<Q> implements Backend<Q> {
 
     @Override
     public String identity() {
-        URI url = settings.url();
-        return "comfyui %s:%d%s %s cfg=%s sampler=%s scheduler=%s denoise=%s model=%s"
+        return "comfyui %s %s cfg=%s sampler=%s scheduler=%s denoise=%s model=%s"
                 .formatted(
-                        url.getHost(),
-                        url.getPort(),
-                        url.getPath(),
+                        client.address(),
                         UUID.nameUUIDFromBytes(workflow.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                         settings.cfg(),
                         settings.sampler(),

@@ -19,8 +19,8 @@ public interface ComfyUiSettings {
     @WithDefault("http://localhost:8188")
     URI url();
 
-    /** Bearer token for a proxy in front of it; ComfyUI itself has no keys. */
-    Optional<@NotBlank String> token();
+    /** Key for a proxy in front of it, sent as a bearer token and never shown; ComfyUI itself has none. */
+    Optional<String> apiKey();
 
     /** File with the workflow, exported with "Export (API)" and with placeholders in it; the shipped one without it. */
     Optional<Path> workflow();

@@ -24,7 +24,7 @@ final class ComfyUiFixture {
         return new ComfyUiServer(PICTURE, PREVIEW);
     }
 
-    record Settings(URI url, Optional<String> token, Optional<Path> workflow, Optional<String> model)
+    record Settings(URI url, Optional<String> apiKey, Optional<Path> workflow, Optional<String> model)
             implements ComfyUiSettings {
         @Override
         public int steps() {

@@ -77,7 +77,7 @@ class ComfyUiGenerateTest extends BackendContract<ImagePrompt, ComfyUiServer> {
     }
 
     @Test
-    void shouldSendTheTokenWithEveryRequestWhenOneIsSet() throws Exception {
+    void shouldSendTheKeyWithEveryRequestWhenOneIsSet() throws Exception {
         produce(PATIENCE);
 
         assertThat(server().received())
