@@ -5,6 +5,8 @@ import java.util.List;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
+import io.llmi.toolkit.imagegen.automatic1111.Automatic1111Settings;
+import io.llmi.toolkit.imagegen.comfyui.ComfyUiSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -33,4 +35,10 @@ public interface DiffusionConfig {
     /** Whether procedural pictures carry a small note in the corner that says how they were made. */
     @WithDefault("true")
     boolean caption();
+
+    /** The backend {@code automatic1111}. */
+    Automatic1111Settings automatic1111();
+
+    /** The backend {@code comfyui}. */
+    ComfyUiSettings comfyui();
 }

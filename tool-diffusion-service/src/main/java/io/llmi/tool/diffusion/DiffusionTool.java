@@ -13,6 +13,8 @@ import io.llmi.toolkit.imagegen.BackendMenu;
 import io.llmi.toolkit.imagegen.ImagePrompt;
 import io.llmi.toolkit.imagegen.PictureSize;
 import io.llmi.toolkit.imagegen.TagParameters;
+import io.llmi.toolkit.imagegen.automatic1111.Automatic1111Backend;
+import io.llmi.toolkit.imagegen.comfyui.ComfyUiBackend;
 import io.llmi.toolkit.tool.Tool;
 import io.llmi.toolkit.tool.ToolInvocation;
 import io.llmi.toolkit.tool.ToolReply;
@@ -34,6 +36,8 @@ public class DiffusionTool implements Tool {
         this.backends = new BackendChain<>(
                 new BackendMenu<ImagePrompt>("llmi.diffusion.backends")
                         .offer(ProceduralBackend.NAME, () -> new ProceduralBackend(config.caption()))
+                        .offer(Automatic1111Backend.NAME, () -> Automatic1111Backend.generating(config.automatic1111()))
+                        .offer(ComfyUiBackend.NAME, () -> ComfyUiBackend.generating(config.comfyui()))
                         .order(config.backends()),
                 settings);
         this.manifest = DiffusionManifest.of(backends.names());

@@ -5,6 +5,8 @@ import java.util.List;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
+import io.llmi.toolkit.imagegen.automatic1111.Automatic1111Settings;
+import io.llmi.toolkit.imagegen.comfyui.ComfyUiSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -28,4 +30,10 @@ public interface EditConfig {
     @WithDefault("40000000")
     @Min(65536)
     long maxSourcePixels();
+
+    /** The backend {@code automatic1111}. */
+    Automatic1111Settings automatic1111();
+
+    /** The backend {@code comfyui}. */
+    ComfyUiSettings comfyui();
 }

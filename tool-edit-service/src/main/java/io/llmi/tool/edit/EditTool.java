@@ -14,6 +14,8 @@ import io.llmi.toolkit.backend.BackendSettings;
 import io.llmi.toolkit.imagegen.BackendMenu;
 import io.llmi.toolkit.imagegen.ImageEdit;
 import io.llmi.toolkit.imagegen.TagParameters;
+import io.llmi.toolkit.imagegen.automatic1111.Automatic1111Backend;
+import io.llmi.toolkit.imagegen.comfyui.ComfyUiBackend;
 import io.llmi.toolkit.tool.Tool;
 import io.llmi.toolkit.tool.ToolInvocation;
 import io.llmi.toolkit.tool.ToolReply;
@@ -32,6 +34,8 @@ public class EditTool implements Tool {
                         .offer(
                                 ClassicalBackend.NAME,
                                 () -> new ClassicalBackend(config.maxSide(), config.maxSourcePixels()))
+                        .offer(Automatic1111Backend.NAME, () -> Automatic1111Backend.editing(config.automatic1111()))
+                        .offer(ComfyUiBackend.NAME, () -> ComfyUiBackend.editing(config.comfyui()))
                         .order(config.backends()),
                 settings);
         this.manifest = EditManifest.of(backends.names());
