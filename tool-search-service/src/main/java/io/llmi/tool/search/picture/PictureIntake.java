@@ -29,7 +29,7 @@ public final class PictureIntake {
             }
             return bytes;
         } catch (ImageInspector.NotAnImageException e) {
-            throw new UnusablePictureException(UnusablePictureException.Reason.NOT_A_PICTURE, e.getMessage(), e);
+            throw new UnusablePictureException(UnusablePictureException.Reason.NOT_A_PICTURE, "it is no picture", e);
         } catch (RuntimeException e) {
             // What strangers send must not take the other candidates down with it.
             LOG.warnf(e, "defect while taking a picture in");

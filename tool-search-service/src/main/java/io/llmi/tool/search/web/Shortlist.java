@@ -30,13 +30,12 @@ record Shortlist(List<Candidate> worthwhile, int wrongLicence, int wrongSize) {
         for (Candidate candidate : found) {
             List<PictureFile> files = candidate.files().stream()
                     .filter(file -> file.mayBeWithin(request.bounds()))
-                    .filter(file -> seen.add(file.address()))
                     .toList();
             if (!request.licence().accepts(candidate.licence())) {
                 wrongLicence++;
             } else if (files.isEmpty()) {
                 wrongSize++;
-            } else {
+            } else if (seen.add(files.getFirst().address())) {
                 Candidate kept = new Candidate(
                         files, candidate.page(), candidate.title(), candidate.licence(), candidate.attribution());
                 boolean fits = request.aspect().isEmpty()
