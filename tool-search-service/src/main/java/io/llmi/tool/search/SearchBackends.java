@@ -1,7 +1,6 @@
 package io.llmi.tool.search;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +19,7 @@ import io.llmi.tool.search.web.Endpoint;
 import io.llmi.tool.search.web.SearchApi;
 import io.llmi.tool.search.web.WebSearch;
 import io.llmi.toolkit.backend.Backend;
+import io.llmi.toolkit.imagegen.BackendMenu;
 
 /** Builds the configured backends; refuses a configuration that one of them cannot work with. */
 final class SearchBackends {
@@ -40,48 +40,58 @@ final class SearchBackends {
      * @throws IllegalArgumentException whose message names the setting to mend, never a secret
      */
     List<Backend<SearchRequest>> configured() {
-        List<Backend<SearchRequest>> backends = new ArrayList<>();
-        for (String name : config.backends()) {
-            if (backends.stream().anyMatch(backend -> backend.name().equals(name))) {
-                throw new IllegalArgumentException(KEY + "backends names " + name + " twice");
-            }
-            backends.add(backend(name));
-        }
-        return backends;
+        return new BackendMenu<SearchRequest>(KEY + "backends")
+                .offer("serpapi", this::serpapi)
+                .offer("google", this::google)
+                .offer("brave", this::brave)
+                .offer("searxng", this::searxng)
+                .offer("openverse", this::openverse)
+                .offer("wikimedia-commons", this::commons)
+                .offer("local-library", this::library)
+                .order(config.backends());
     }
 
-    private Backend<SearchRequest> backend(String name) {
-        return switch (name) {
-            case "serpapi" ->
-                web(new SerpApi(
-                        endpoint(name, config.serpapi().url()),
-                        secret(name, "serpapi.key", config.serpapi().key())));
-            case "google" ->
-                web(new GoogleSearch(
-                        endpoint(name, config.google().url()),
-                        secret(name, "google.key", config.google().key()),
-                        needed(name, "google.engine-id", config.google().engineId())));
-            case "brave" ->
-                web(new BraveSearch(
-                        endpoint(name, config.brave().url()),
-                        secret(name, "brave.key", config.brave().key())));
-            case "searxng" ->
-                web(new SearxNg(
-                        endpoint(
-                                name, needed(name, "searxng.url", config.searxng().url())),
-                        config.searxng().engines()));
-            case "openverse" ->
-                web(new Openverse(endpoint(name, config.openverse().url())));
-            case "wikimedia-commons" -> {
-                needed(name, "contact", config.contact());
-                yield web(new Commons(endpoint(name, config.wikimediaCommons().url())));
-            }
-            case "local-library" -> library();
-            default ->
-                throw new IllegalArgumentException(
-                        KEY + "backends names \"" + name + "\"; there are serpapi, google, brave, searxng, openverse,"
-                                + " wikimedia-commons and local-library");
-        };
+    private Backend<SearchRequest> serpapi() {
+        String name = "serpapi";
+        String key = secret(name, "serpapi.key", config.serpapi().key());
+        return web(new SerpApi(endpoint(name, config.serpapi().url()), key));
+    }
+
+    private Backend<SearchRequest> google() {
+        String name = "google";
+        String key = secret(name, "google.key", config.google().key());
+        String engine = needed(name, "google.engine-id", config.google().engineId());
+        return web(new GoogleSearch(endpoint(name, config.google().url()), key, engine));
+    }
+
+    private Backend<SearchRequest> brave() {
+        String name = "brave";
+        String key = secret(name, "brave.key", config.brave().key());
+        return web(new BraveSearch(endpoint(name, config.brave().url()), key));
+    }
+
+    private Backend<SearchRequest> searxng() {
+        String name = "searxng";
+        String url = needed(name, "searxng.url", config.searxng().url());
+        return web(new SearxNg(endpoint(name, url), config.searxng().engines()));
+    }
+
+    private Backend<SearchRequest> openverse() {
+        return web(new Openverse(endpoint("openverse", config.openverse().url())));
+    }
+
+    private Backend<SearchRequest> commons() {
+        String name = "wikimedia-commons";
+        // Wikimedia blocks those who do not say who they are.
+        needed(name, "contact", config.contact());
+        return web(new Commons(endpoint(name, config.wikimediaCommons().url())));
+    }
+
+    private Backend<SearchRequest> library() {
+        PictureSource source = config.library()
+                .<PictureSource>map(folder -> new FolderPictures(Path.of(folder)))
+                .orElseGet(BundledPictures::new);
+        return new LocalLibrary(source, config.maxPixels());
     }
 
     private WebSearch web(SearchApi api) {
@@ -93,13 +103,6 @@ final class SearchBackends {
                         config.parallelDownloads(),
                         config.answerTimeout(),
                         config.picturesTimeout()));
-    }
-
-    private LocalLibrary library() {
-        PictureSource source = config.library()
-                .<PictureSource>map(folder -> new FolderPictures(Path.of(folder)))
-                .orElseGet(BundledPictures::new);
-        return new LocalLibrary(source, config.maxPixels());
     }
 
     private Endpoint endpoint(String name, String url) {

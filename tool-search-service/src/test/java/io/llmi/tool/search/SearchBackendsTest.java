@@ -21,7 +21,7 @@ class SearchBackendsTest {
     });
 
     private static List<Backend<SearchRequest>> backends(Map<String, String> settings) {
-        return new SearchBackends(Configs.search(settings), NO_WEB).configured();
+        return new SearchBackends(Settings.search(settings), NO_WEB).configured();
     }
 
     private static Map<String, String> complete() {

@@ -2,9 +2,9 @@ package io.llmi.tool.search;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 import io.llmi.tool.search.licence.LicencePolicy;
+import io.llmi.toolkit.contract.TestConfig;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SearchConfigTest {
     @Test
     void shouldWorkWithoutAnySetting() {
-        SearchConfig config = Configs.search(Map.of());
+        SearchConfig config = TestConfig.of(SearchConfig.class);
 
         assertThat(config.backends()).containsExactly("local-library");
         assertThat(config.licence()).isEqualTo(LicencePolicy.ANY);
@@ -42,31 +42,56 @@ class SearchConfigTest {
 
     @Test
     void shouldReadEverySetting() {
-        SearchConfig config = Configs.search(Map.ofEntries(
-                Map.entry("llmi.search.backends", "openverse,local-library"),
-                Map.entry("llmi.search.licence", "free-to-reuse"),
-                Map.entry("llmi.search.safe-search", "false"),
-                Map.entry("llmi.search.language", "pt-BR"),
-                Map.entry("llmi.search.contact", "ops@example.org"),
-                Map.entry("llmi.search.min-side", "300"),
-                Map.entry("llmi.search.max-side", "4000"),
-                Map.entry("llmi.search.candidates", "10"),
-                Map.entry("llmi.search.parallel-downloads", "2"),
-                Map.entry("llmi.search.answer-timeout", "3s"),
-                Map.entry("llmi.search.pictures-timeout", "5s"),
-                Map.entry("llmi.search.library", "/pictures"),
-                Map.entry("llmi.search.max-pixels", "100000"),
-                Map.entry("llmi.search.serpapi.key", "a"),
-                Map.entry("llmi.search.serpapi.url", "https://b"),
-                Map.entry("llmi.search.google.key", "c"),
-                Map.entry("llmi.search.google.engine-id", "d"),
-                Map.entry("llmi.search.google.url", "https://e"),
-                Map.entry("llmi.search.brave.key", "f"),
-                Map.entry("llmi.search.brave.url", "https://g"),
-                Map.entry("llmi.search.searxng.url", "https://h"),
-                Map.entry("llmi.search.searxng.engines", "i,j"),
-                Map.entry("llmi.search.openverse.url", "https://k"),
-                Map.entry("llmi.search.wikimedia-commons.url", "https://l")));
+        SearchConfig config = TestConfig.of(
+                SearchConfig.class,
+                "llmi.search.backends",
+                "openverse,local-library",
+                "llmi.search.licence",
+                "free-to-reuse",
+                "llmi.search.safe-search",
+                "false",
+                "llmi.search.language",
+                "pt-BR",
+                "llmi.search.contact",
+                "ops@example.org",
+                "llmi.search.min-side",
+                "300",
+                "llmi.search.max-side",
+                "4000",
+                "llmi.search.candidates",
+                "10",
+                "llmi.search.parallel-downloads",
+                "2",
+                "llmi.search.answer-timeout",
+                "3s",
+                "llmi.search.pictures-timeout",
+                "5s",
+                "llmi.search.library",
+                "/pictures",
+                "llmi.search.max-pixels",
+                "100000",
+                "llmi.search.serpapi.key",
+                "a",
+                "llmi.search.serpapi.url",
+                "https://b",
+                "llmi.search.google.key",
+                "c",
+                "llmi.search.google.engine-id",
+                "d",
+                "llmi.search.google.url",
+                "https://e",
+                "llmi.search.brave.key",
+                "f",
+                "llmi.search.brave.url",
+                "https://g",
+                "llmi.search.searxng.url",
+                "https://h",
+                "llmi.search.searxng.engines",
+                "i,j",
+                "llmi.search.openverse.url",
+                "https://k",
+                "llmi.search.wikimedia-commons.url",
+                "https://l");
 
         assertThat(config.backends()).isEqualTo(List.of("openverse", "local-library"));
         assertThat(config.licence()).isEqualTo(LicencePolicy.FREE_TO_REUSE);

@@ -45,7 +45,7 @@ class SearchToolTest {
     private static SearchTool tool(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("llmi.search.max-pixels", "1000000");
-        return new SearchTool(Configs.search(all), Configs.backends(), NO_WEB);
+        return new SearchTool(Settings.search(all), Settings.backends(), NO_WEB);
     }
 
     private SearchTool own() {

@@ -12,6 +12,7 @@ import io.llmi.events.Json;
 import io.llmi.toolkit.backend.BackendException;
 import io.llmi.toolkit.http.BackendHttp;
 import io.llmi.toolkit.http.HttpFailures;
+import io.llmi.toolkit.http.Said;
 
 /**
  * Reads the answers of one service.
@@ -77,6 +78,6 @@ public record Answers(String backend, List<String> secrets) {
         for (String secret : secrets) {
             text = text.replace(secret, "…");
         }
-        return UntrustedText.line(text, MAX_SAID);
+        return UntrustedText.line(Said.trimmed(text), MAX_SAID);
     }
 }

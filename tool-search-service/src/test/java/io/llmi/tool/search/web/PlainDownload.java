@@ -12,7 +12,7 @@ import io.llmi.tool.search.picture.UnusablePictureException;
 
 /** Downloads from loopback, where the real fetcher would refuse to go. */
 final class PlainDownload implements PictureDownload {
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Override
     public byte[] download(URI address, Instant deadline) throws UnusablePictureException, InterruptedException {
