@@ -67,9 +67,14 @@ public record Answers(String backend, List<String> secrets) {
                 "The %s backend answered something else than search results; check its address.".formatted(backend));
     }
 
-    /** What the answer's status means, where the protocol has nothing more exact to say. */
+    /**
+     * What the answer's status means, where the protocol has nothing more exact to say.
+     *
+     * @param said quoted if the request was at fault; what a service says of its own breakdown helps no reader
+     */
     public BackendException failure(BackendHttp.Answer answer, String said) {
-        return HttpFailures.of(backend, answer, quoted(said), Clock.systemUTC());
+        String words = answer.status() < 500 ? quoted(said) : "";
+        return HttpFailures.of(backend, answer, words, Clock.systemUTC());
     }
 
     /** What a service said, fit for a message: short, on one line and without our secrets. */
