@@ -40,7 +40,7 @@ public interface SearchConfig {
 
     /**
      * A mail address or web page of whoever runs this, sent to the services in the User-Agent. Needed for
-     * wikimedia-commons, which blocks those who do not say.
+     * wikimedia-commons, which blocks those who do not say; its pictures are fetched with llmi.fetch.user-agent.
      */
     Optional<String> contact();
 
@@ -138,7 +138,10 @@ public interface SearchConfig {
 
     /** A SearXNG instance. */
     interface Searxng {
-        /** Where the instance is; its settings have to list json under search.formats. */
+        /**
+         * Where the instance is; its settings have to list json under search.formats. If it hands pictures on itself,
+         * llmi.fetch.allowed-networks and llmi.fetch.allowed-ports have to admit it.
+         */
         Optional<String> url();
 
         /** Its engines that are asked, separated by commas; without this all of its image engines. */

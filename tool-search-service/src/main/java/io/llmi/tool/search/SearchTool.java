@@ -10,10 +10,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.llmi.events.Json;
 import io.llmi.events.ToolManifest;
+import io.llmi.tool.search.picture.FetchedPictures;
 import io.llmi.tool.search.picture.PictureIntake;
 import io.llmi.toolkit.backend.BackendChain;
 import io.llmi.toolkit.backend.BackendException;
 import io.llmi.toolkit.backend.BackendSettings;
+import io.llmi.toolkit.fetch.SafeFetcher;
 import io.llmi.toolkit.tool.Tool;
 import io.llmi.toolkit.tool.ToolInvocation;
 import io.llmi.toolkit.tool.ToolReply;
@@ -42,7 +44,11 @@ public class SearchTool implements Tool {
 
     /** @throws IllegalArgumentException if the configuration cannot work; the message names the setting */
     @Inject
-    public SearchTool(SearchConfig config, BackendSettings settings, PictureIntake pictures) {
+    public SearchTool(SearchConfig config, BackendSettings settings, SafeFetcher fetcher) {
+        this(config, settings, new PictureIntake(new FetchedPictures(fetcher)));
+    }
+
+    SearchTool(SearchConfig config, BackendSettings settings, PictureIntake pictures) {
         this.params = new SearchParams(config);
         this.backends = new BackendChain<>(new SearchBackends(config, pictures).configured(), settings);
     }

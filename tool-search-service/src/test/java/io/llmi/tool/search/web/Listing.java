@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * A result that a test's service lists.
  *
- * @param file of {@link SearchServer#PICTURES}
+ * @param file that the server has or has not, or a whole address
  * @param width as the service says
  * @param thumbnail another file, with its stated size
  * @param licence in the service's own words, where it has any
@@ -17,6 +17,11 @@ public record Listing(
 
     public static Listing of(String file, int width, int height) {
         return new Listing(file, width, height, "About " + file, Optional.empty(), Optional.empty());
+    }
+
+    /** A picture of another host. */
+    public static Listing at(String address, int width, int height) {
+        return of(address, width, height);
     }
 
     public Listing withTitle(String other) {

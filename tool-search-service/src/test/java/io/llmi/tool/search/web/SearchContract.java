@@ -2,18 +2,24 @@ package io.llmi.tool.search.web;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.llmi.events.FailureCode;
 import io.llmi.tool.search.Requests;
 import io.llmi.tool.search.SearchRequest;
+import io.llmi.tool.search.picture.FetchedPictures;
 import io.llmi.tool.search.picture.PictureIntake;
 import io.llmi.toolkit.backend.Backend;
 import io.llmi.toolkit.backend.BackendException;
 import io.llmi.toolkit.backend.Remedy;
 import io.llmi.toolkit.contract.BackendContract;
+import io.llmi.toolkit.contract.TestConfig;
+import io.llmi.toolkit.fetch.FetchSettings;
+import io.llmi.toolkit.fetch.SafeFetcher;
 import io.llmi.toolkit.tool.Previews;
 import io.llmi.toolkit.tool.ToolReply;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,9 +41,24 @@ public abstract class SearchContract<S extends SearchServer> extends BackendCont
         return Endpoint.of(name, "llmi.search." + name + ".url", base.toString(), "LLM-I/0.1 (test@example.org)");
     }
 
+    private final List<SafeFetcher> fetchers = new ArrayList<>();
+
     @Override
     protected final Backend<SearchRequest> backend(URI base) {
-        return new WebSearch(api(base), new PictureIntake(new PlainDownload()), LIMITS);
+        // The server stands for public hosts, but lives on loopback.
+        SafeFetcher fetcher = new SafeFetcher(TestConfig.of(
+                FetchSettings.class,
+                "llmi.fetch.allowed-networks",
+                "127.0.0.1/32",
+                "llmi.fetch.allowed-ports",
+                String.valueOf(base.getPort())));
+        fetchers.add(fetcher);
+        return new WebSearch(api(base), new PictureIntake(new FetchedPictures(fetcher)), LIMITS);
+    }
+
+    @AfterEach
+    final void closeFetchers() {
+        fetchers.forEach(SafeFetcher::close);
     }
 
     @Override
@@ -55,6 +76,8 @@ public abstract class SearchContract<S extends SearchServer> extends BackendCont
                         Listing.of("gone.png", 800, 600),
                         Listing.of("page.html", 800, 600),
                         Listing.of("blank.png", 640, 480),
+                        // A page may name an address inside our own network.
+                        Listing.at("http://169.254.169.254/latest/meta-data/", 800, 600),
                         // The service is wrong about its size.
                         Listing.of("small.png", 800, 600),
                         Listing.of("other.png", 500, 700),
@@ -63,7 +86,7 @@ public abstract class SearchContract<S extends SearchServer> extends BackendCont
         ToolReply.Picture picture = found(request());
 
         assertThat(picture.alt()).isEqualTo("About other.png");
-        assertThat(picture.provenance().params().path("rank").asInt()).isEqualTo(5);
+        assertThat(picture.provenance().params().path("rank").asInt()).isEqualTo(6);
         assertThat(picture.provenance().sourceUrl()).hasValueSatisfying(page -> assertThat(page)
                 .contains("page-of-other.png"));
         assertThat(server().violations()).isEmpty();
@@ -75,6 +98,7 @@ public abstract class SearchContract<S extends SearchServer> extends BackendCont
                         Listing.of("gone.png", 800, 600),
                         Listing.of("blank.png", 640, 480),
                         Listing.of("page.html", 640, 480),
+                        Listing.at("http://127.0.0.2/secret.png", 640, 480),
                         Listing.of("tiny.png", 60, 40));
 
         BackendException failure = failure(PATIENCE);
@@ -83,7 +107,7 @@ public abstract class SearchContract<S extends SearchServer> extends BackendCont
         assertThat(failure.code()).isEqualTo(FailureCode.UNAVAILABLE);
         assertThat(failure.reason())
                 .contains("\"red fox\"", "1 could not be downloaded", "1 was blank", "1 turned out to be no usable")
-                .contains("1 were not between 400 and 5120 pixels");
+                .contains("1 led to a blocked address", "1 were not between 400 and 5120 pixels");
         assertThat(server().downloads()).doesNotContain("tiny.png");
     }
 

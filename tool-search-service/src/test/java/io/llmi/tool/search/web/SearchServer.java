@@ -62,7 +62,7 @@ public abstract class SearchServer extends ProtocolServer {
     }
 
     protected final String address(String file) {
-        return base() + PICTURES + file;
+        return file.contains("://") ? file : base() + PICTURES + file;
     }
 
     /** Answers a search. */
