@@ -20,9 +20,11 @@ import io.llmi.tool.search.web.SearchApi;
 import io.llmi.tool.search.web.WebSearch;
 import io.llmi.toolkit.backend.Backend;
 import io.llmi.toolkit.imagegen.BackendMenu;
+import org.jboss.logging.Logger;
 
 /** Builds the configured backends; refuses a configuration that one of them cannot work with. */
 final class SearchBackends {
+    private static final Logger LOG = Logger.getLogger(SearchBackends.class);
     private static final String KEY = "llmi.search.";
     private static final String PRODUCT = "LLM-I/0.1";
 
@@ -95,6 +97,11 @@ final class SearchBackends {
     }
 
     private WebSearch web(SearchApi api) {
+        if (!api.canVouchFor(config.licence())) {
+            LOG.warnf(
+                    "the search backend %s will not be asked: it does not tell licences, and %slicence is %s",
+                    api.name(), KEY, config.licence().word());
+        }
         return new WebSearch(
                 api,
                 pictures,

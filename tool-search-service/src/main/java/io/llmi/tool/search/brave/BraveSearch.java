@@ -44,12 +44,12 @@ public final class BraveSearch implements SearchApi {
     }
 
     @Override
-    public HttpRequest request(SearchRequest request) throws BackendException {
-        if (request.licence() != LicencePolicy.ANY) {
-            throw BackendException.unsupported(
-                    "%s does not tell the licences of pictures, so it was not asked under the policy \"%s\"."
-                            .formatted(name(), request.licence().word()));
-        }
+    public boolean canVouchFor(LicencePolicy policy) {
+        return policy == LicencePolicy.ANY;
+    }
+
+    @Override
+    public HttpRequest request(SearchRequest request) {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("q", LIMIT.applied(request.query()));
         query.put("count", String.valueOf(RESULTS));
@@ -79,8 +79,8 @@ public final class BraveSearch implements SearchApi {
             throw RateWindows.of(answer).failure(name());
         }
         if (!answer.isSuccess()) {
-            JsonNode error = answers.json(answer).orElseGet(com.fasterxml.jackson.databind.node.MissingNode::getInstance);
-            throw answers.failure(answer, error.path("error").path("detail").asText(""));
+            throw answers.failure(
+                    answer, answers.object(answer).path("error").path("detail").asText(""));
         }
         JsonNode json = answers.promised(answer);
         if (!json.path("results").isArray()) {

@@ -1,14 +1,13 @@
 package io.llmi.tool.search.brave;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
+import io.llmi.tool.search.web.Answers;
 import io.llmi.toolkit.backend.BackendException;
 import io.llmi.toolkit.http.BackendHttp;
-import io.llmi.toolkit.http.HttpFailures;
 
 /**
  * Brave's rate limits, each header a list with one number per window: the second first, the month after it.
@@ -22,7 +21,7 @@ record RateWindows(List<Long> remaining, List<Long> resets, Optional<Duration> r
         return new RateWindows(
                 numbers(answer, "X-RateLimit-Remaining"),
                 numbers(answer, "X-RateLimit-Reset"),
-                HttpFailures.retryAfter(answer, Clock.systemUTC()));
+                Answers.pause(answer));
     }
 
     private static List<Long> numbers(BackendHttp.Answer answer, String header) {

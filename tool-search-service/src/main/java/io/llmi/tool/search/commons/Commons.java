@@ -1,7 +1,6 @@
 package io.llmi.tool.search.commons;
 
 import java.net.http.HttpRequest;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import io.llmi.tool.search.web.QueryLimit;
 import io.llmi.tool.search.web.SearchApi;
 import io.llmi.toolkit.backend.BackendException;
 import io.llmi.toolkit.http.BackendHttp;
-import io.llmi.toolkit.http.HttpFailures;
 
 /**
  * Wikimedia Commons: a search among its files, with the licence of each. Wikimedia blocks clients that do not say who
@@ -111,7 +109,7 @@ public final class Commons implements SearchApi {
         return switch (code) {
             case "maxlag", "ratelimited", "readonly" ->
                 BackendException.busy(
-                        "%s is busy (%s).".formatted(name(), code), HttpFailures.retryAfter(answer, Clock.systemUTC()));
+                        "%s is busy (%s).".formatted(name(), code), Answers.pause(answer));
             case "blocked", "autoblocked", "globalblocking-ipblocked-range", "readapidenied" ->
                 BackendException.unusable("%s has blocked us (%s).".formatted(name(), answers.quoted(code)));
             default ->

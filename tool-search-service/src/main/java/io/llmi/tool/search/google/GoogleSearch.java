@@ -3,6 +3,7 @@ package io.llmi.tool.search.google;
 import java.net.http.HttpRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import io.llmi.tool.search.web.Answers;
 import io.llmi.tool.search.web.Candidate;
 import io.llmi.tool.search.web.Endpoint;
 import io.llmi.tool.search.web.Fields;
+import io.llmi.tool.search.web.PictureFile;
 import io.llmi.tool.search.web.SearchApi;
 import io.llmi.toolkit.backend.BackendException;
 import io.llmi.toolkit.http.BackendHttp;
@@ -101,19 +103,17 @@ public final class GoogleSearch implements SearchApi {
     }
 
     private BackendException failure(BackendHttp.Answer answer) {
-        JsonNode error = answers.json(answer)
-                .map(json -> json.path("error"))
-                .orElseGet(com.fasterxml.jackson.databind.node.MissingNode::getInstance);
+        JsonNode error = answers.object(answer).path("error");
         String said = Fields.text(error, "message").orElse("");
         String reason = error.path("errors").path(0).path("reason").asText("");
         // The day's quota comes back at midnight in California; waiting for it is no use to anyone.
-        if (reason.equals("dailyLimitExceeded") || said.toLowerCase(java.util.Locale.ROOT).contains("per day")) {
+        if (reason.equals("dailyLimitExceeded") || said.toLowerCase(Locale.ROOT).contains("per day")) {
             return BackendException.unusable("%s's quota of the day is used up.".formatted(name()));
         }
         if (reason.equals("rateLimitExceeded") || reason.equals("userRateLimitExceeded")) {
             return BackendException.busy(
                     "%s is asked too often.".formatted(name()),
-                    io.llmi.toolkit.http.HttpFailures.retryAfter(answer, java.time.Clock.systemUTC()));
+                    Answers.pause(answer));
         }
         if (said.contains("API key not valid") || reason.equals("keyInvalid")) {
             return BackendException.unusable(
@@ -127,7 +127,7 @@ public final class GoogleSearch implements SearchApi {
         return Candidate.unlicensed(
                 Fields.files(
                         Fields.web(item, "link")
-                                .map(link -> new io.llmi.tool.search.web.PictureFile(
+                                .map(link -> new PictureFile(
                                         link, Fields.size(image, "width", "height"))),
                         Fields.file(image, "thumbnailLink", "thumbnailWidth", "thumbnailHeight")),
                 Fields.web(image, "contextLink"),

@@ -1,7 +1,6 @@
 package io.llmi.tool.search.openverse;
 
 import java.net.http.HttpRequest;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +21,6 @@ import io.llmi.tool.search.web.SearchApi;
 import io.llmi.tool.search.web.UntrustedText;
 import io.llmi.toolkit.backend.BackendException;
 import io.llmi.toolkit.http.BackendHttp;
-import io.llmi.toolkit.http.HttpFailures;
 
 /** Openverse, asked without an account. Every result carries its licence and a credit line. */
 public final class Openverse implements SearchApi {
@@ -71,11 +69,11 @@ public final class Openverse implements SearchApi {
     @Override
     public List<Candidate> candidates(BackendHttp.Answer answer, SearchRequest request) throws BackendException {
         if (!answer.isSuccess()) {
-            String detail = answers.json(answer).map(json -> said(json.path("detail"))).orElse("");
+            String detail = said(answers.object(answer).path("detail"));
             if (answer.status() == 429) {
                 throw BackendException.busy(
                         "%s is asked too often.".formatted(name()),
-                        HttpFailures.retryAfter(answer, Clock.systemUTC()).or(() -> pause(detail)));
+                        Answers.pause(answer).or(() -> pause(detail)));
             }
             throw answers.failure(answer, detail);
         }

@@ -52,13 +52,12 @@ public final class SearxNg implements SearchApi {
     }
 
     @Override
-    public HttpRequest request(SearchRequest request) throws BackendException {
-        if (request.licence() != LicencePolicy.ANY) {
-            throw BackendException.unsupported(
-                    ("%s does not tell the licences of pictures, so it was not asked under the policy \"%s\"; openverse"
-                                    + " and wikimedia-commons do.")
-                            .formatted(name(), request.licence().word()));
-        }
+    public boolean canVouchFor(LicencePolicy policy) {
+        return policy == LicencePolicy.ANY;
+    }
+
+    @Override
+    public HttpRequest request(SearchRequest request) {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("q", request.query());
         query.put("format", "json");
@@ -78,10 +77,8 @@ public final class SearxNg implements SearchApi {
                             .formatted(name()));
         }
         if (!answer.isSuccess()) {
-            String said = answers.json(answer)
-                    .flatMap(json -> Fields.text(json, "error"))
-                    .orElse("");
-            throw answers.failure(answer, said);
+            throw answers.failure(
+                    answer, Fields.text(answers.object(answer), "error").orElse(""));
         }
         JsonNode json = answers.promised(answer);
         JsonNode results = json.path("results");

@@ -15,7 +15,6 @@ import io.llmi.tool.search.web.Fields;
 import io.llmi.tool.search.web.SearchApi;
 import io.llmi.toolkit.backend.BackendException;
 import io.llmi.toolkit.http.BackendHttp;
-import io.llmi.toolkit.http.HttpFailures;
 
 /**
  * SerpAPI's engine {@code google_images}. The key travels in the query, so no address of a request is ever logged.
@@ -47,12 +46,12 @@ public final class SerpApi implements SearchApi {
     }
 
     @Override
-    public HttpRequest request(SearchRequest request) throws BackendException {
-        if (request.licence() != LicencePolicy.ANY) {
-            throw BackendException.unsupported(
-                    "%s does not tell the licences of pictures, so it was not asked under the policy \"%s\"."
-                            .formatted(name(), request.licence().word()));
-        }
+    public boolean canVouchFor(LicencePolicy policy) {
+        return policy == LicencePolicy.ANY;
+    }
+
+    @Override
+    public HttpRequest request(SearchRequest request) {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("engine", "google_images");
         query.put("q", request.query());
@@ -64,9 +63,7 @@ public final class SerpApi implements SearchApi {
 
     @Override
     public List<Candidate> candidates(BackendHttp.Answer answer, SearchRequest request) throws BackendException {
-        String said = answers.json(answer)
-                .flatMap(json -> Fields.text(json, "error"))
-                .orElse("");
+        String said = Fields.text(answers.object(answer), "error").orElse("");
         if (answer.status() == 429 && said.matches("(?is).*(run out of searches|credits|plan|exhausted).*")) {
             throw BackendException.unusable("%s's searches are used up; its operator has to look at the plan."
                     .formatted(name()));
@@ -85,7 +82,7 @@ public final class SerpApi implements SearchApi {
         if (status.equals("Queued") || status.equals("Processing")) {
             throw BackendException.busy(
                     "%s has not finished the search.".formatted(name()),
-                    HttpFailures.retryAfter(answer, java.time.Clock.systemUTC()));
+                    Answers.pause(answer));
         }
         if (!json.path("images_results").isArray()) {
             throw answers.strange();

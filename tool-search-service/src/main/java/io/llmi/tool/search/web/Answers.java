@@ -3,16 +3,18 @@ package io.llmi.tool.search.web;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.llmi.events.Json;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.llmi.toolkit.backend.BackendException;
 import io.llmi.toolkit.http.BackendHttp;
 import io.llmi.toolkit.http.HttpFailures;
 import io.llmi.toolkit.http.Said;
+import io.llmi.toolkit.http.ServerJson;
 
 /**
  * Reads the answers of one service.
@@ -47,18 +49,18 @@ public record Answers(String backend, List<String> secrets) {
         }
     }
 
-    /** The JSON object of an answer, or empty if it is none. */
-    public Optional<JsonNode> json(BackendHttp.Answer answer) {
-        try {
-            return Optional.ofNullable(Json.mapper().readTree(answer.body())).filter(JsonNode::isObject);
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+    /** The JSON object of an answer; a missing node if it is none, as the bodies of many errors are. */
+    public JsonNode object(BackendHttp.Answer answer) {
+        return ServerJson.object(answer.body()).orElseGet(MissingNode::getInstance);
     }
 
     /** The JSON object of an answer that has to be one. */
     public JsonNode promised(BackendHttp.Answer answer) throws BackendException {
-        return json(answer).orElseThrow(this::strange);
+        JsonNode object = object(answer);
+        if (object.isMissingNode()) {
+            throw strange();
+        }
+        return object;
     }
 
     /** The answer is not what the protocol promises. */
@@ -75,6 +77,11 @@ public record Answers(String backend, List<String> secrets) {
     public BackendException failure(BackendHttp.Answer answer, String said) {
         String words = answer.status() < 500 ? quoted(said) : "";
         return HttpFailures.of(backend, answer, words, Clock.systemUTC());
+    }
+
+    /** The pause that an answer asks for. */
+    public static Optional<Duration> pause(BackendHttp.Answer answer) {
+        return HttpFailures.retryAfter(answer, Clock.systemUTC());
     }
 
     /** What a service said, fit for a message: short, on one line and without our secrets. */

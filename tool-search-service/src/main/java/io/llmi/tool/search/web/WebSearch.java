@@ -3,21 +3,12 @@ package io.llmi.tool.search.web;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmi.events.FailureCode;
-import io.llmi.events.Provenance;
 import io.llmi.tool.search.SearchRequest;
-import io.llmi.tool.search.licence.Freedom;
-import io.llmi.tool.search.licence.Licence;
 import io.llmi.tool.search.picture.PictureIntake;
 import io.llmi.tool.search.picture.UnusablePictureException;
 import io.llmi.tool.search.picture.UnusablePictureException.Reason;
@@ -79,35 +70,41 @@ public final class WebSearch implements Backend<SearchRequest> {
     public ToolReply.Picture produce(SearchRequest request, BackendCall call)
             throws BackendException, InterruptedException {
         long begin = System.nanoTime();
+        if (!api.canVouchFor(request.licence())) {
+            throw BackendException.unsupported(
+                    "%s does not tell the licences of pictures, so it was not asked under the policy \"%s\"."
+                            .formatted(name(), request.licence().word()));
+        }
         List<Candidate> found = found(request, call);
         if (found.isEmpty()) {
             throw BackendException.nothingFound("%s found no picture for %s.".formatted(name(), request.quoted()));
         }
         Shortlist shortlist = Shortlist.of(found, request, limits.candidates());
-        List<Candidate> worthwhile = shortlist.worthwhile();
         Instant deadline = earlier(
                 call.deadline().minus(RESERVE), Instant.now().plus(limits.picturesTimeout()));
         CandidateRace.Result<Taken, UnusablePictureException> result = race.run(
-                worthwhile.stream()
+                shortlist.worthwhile().stream()
                         .map(candidate -> attempt(candidate, request, deadline))
                         .toList(),
                 UnusablePictureException.class,
                 deadline);
-        Map<Reason, Long> skipped = skipped(result);
+        Skipped skipped = Skipped.of(found.size(), shortlist, result.failures().values(), result.unfinished());
         LOG.debugf(
-                "call %s: %s found %d, licence ruled out %d, stated size %d; skipped %s; winner %s",
+                "call %s: %s: %s; the winner is %s",
                 call.call(),
                 name(),
-                found.size(),
-                shortlist.wrongLicence(),
-                shortlist.wrongSize(),
                 skipped,
-                result.winner().map(winner -> String.valueOf(winner.number())).orElse("none"));
-        long millis = (System.nanoTime() - begin) / 1_000_000;
-        return result.winner()
-                .map(winner -> picture(
-                        request, worthwhile.get(winner.number()), winner.number(), winner.made(), millis))
-                .orElseThrow(() -> none(request, found.size(), shortlist, skipped, result.unfinished()));
+                result.winner().map(winner -> "number " + winner.number()).orElse("none"));
+        if (result.winner().isEmpty()) {
+            throw BackendException.nothingFound(skipped.told(name(), request));
+        }
+        var winner = result.winner().get();
+        return new Find(
+                        shortlist.worthwhile().get(winner.number()),
+                        winner.number(),
+                        winner.made().file())
+                .picture(
+                        name(), request, winner.made().bytes(), Duration.ofNanos(System.nanoTime() - begin));
     }
 
     private List<Candidate> found(SearchRequest request, BackendCall call)
@@ -152,61 +149,6 @@ public final class WebSearch implements Backend<SearchRequest> {
             }
             throw last;
         };
-    }
-
-    private static Map<Reason, Long> skipped(CandidateRace.Result<Taken, UnusablePictureException> result) {
-        return result.failures().values().stream()
-                .collect(Collectors.groupingBy(
-                        UnusablePictureException::reason, () -> new EnumMap<>(Reason.class), Collectors.counting()));
-    }
-
-    private BackendException none(
-            SearchRequest request, int found, Shortlist shortlist, Map<Reason, Long> skipped, int unfinished) {
-        List<String> reasons = new ArrayList<>();
-        if (shortlist.wrongLicence() > 0) {
-            reasons.add("%d had a licence that the policy \"%s\" does not accept"
-                    .formatted(shortlist.wrongLicence(), request.licence().word()));
-        }
-        if (shortlist.wrongSize() > 0) {
-            reasons.add("%d were not between %d and %d pixels a side"
-                    .formatted(
-                            shortlist.wrongSize(),
-                            request.bounds().min(),
-                            request.bounds().max()));
-        }
-        skipped.forEach((reason, count) -> reasons.add(count + " " + reason.told()));
-        if (unfinished > 0) {
-            reasons.add(unfinished + " did not come in time");
-        }
-        return BackendException.nothingFound("Of %d pictures that %s found for %s none could be used: %s."
-                .formatted(found, name(), request.quoted(), String.join(", ", reasons)));
-    }
-
-    private ToolReply.Picture picture(
-            SearchRequest request, Candidate candidate, int number, Taken taken, long millis) {
-        Optional<Licence> licence = candidate.licence();
-        ObjectNode params = request.asParams()
-                .put("rank", number + 1)
-                .put("picture_url", taken.file().address().toString());
-        licence.flatMap(Licence::url).ifPresent(url -> params.put("license_url", url));
-        Provenance provenance = Provenance.madeBy(name(), params)
-                .withCredit(
-                        candidate.page().map(Object::toString),
-                        licence.map(Licence::name),
-                        candidate.attribution())
-                .withDurationMs(millis);
-        String alt = candidate.title().isEmpty() ? request.query() : candidate.title();
-        return new ToolReply.Picture(taken.bytes(), alt, provenance, warnings(alt, licence));
-    }
-
-    private static List<String> warnings(String title, Optional<Licence> licence) {
-        if (licence.isEmpty()) {
-            return List.of("The licence of \"%s\" is unknown; clear its rights before publishing.".formatted(title));
-        }
-        return licence.get().freedom() == Freedom.RESTRICTED
-                ? List.of("The licence of \"%s\" (%s) restricts its use; read it before publishing."
-                        .formatted(title, licence.get().name()))
-                : List.of();
     }
 
     private static Instant earlier(Instant one, Instant other) {

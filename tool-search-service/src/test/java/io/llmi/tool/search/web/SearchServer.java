@@ -34,10 +34,6 @@ public abstract class SearchServer extends ProtocolServer {
         listings = List.of(found);
     }
 
-    public final byte[] picture(String file) {
-        return pictures.get(file);
-    }
-
     /** Files that were asked for, in the order of the requests. */
     public final List<String> downloads() {
         return received().stream()
