@@ -160,10 +160,11 @@ public abstract class ProtocolServer implements AutoCloseable {
         });
     }
 
-    private static Map<String, String> map(io.vertx.core.MultiMap values, java.util.function.UnaryOperator<String> name) {
+    private static Map<String, String> map(
+            io.vertx.core.MultiMap values, java.util.function.UnaryOperator<String> name) {
         Map<String, String> map = new java.util.LinkedHashMap<>();
-        values.forEach(entry ->
-                map.merge(name.apply(entry.getKey()), entry.getValue(), (one, two) -> one + ", " + two));
+        values.forEach(
+                entry -> map.merge(name.apply(entry.getKey()), entry.getValue(), (one, two) -> one + ", " + two));
         return map;
     }
 

@@ -24,8 +24,8 @@ final class SearchParams {
 
     /** @throws BackendException if a parameter is missing or means nothing; the message tells the caller */
     SearchRequest read(ToolInvocation invocation) throws BackendException {
-        String query =
-                UntrustedText.line(invocation.text("query").orElse(""), MAX_QUERY).replaceFirst("…$", "");
+        String query = UntrustedText.line(invocation.text("query").orElse(""), MAX_QUERY)
+                .replaceFirst("…$", "");
         if (query.isEmpty()) {
             throw BackendException.badRequest("The search tool needs a \"query\" that says what to look for.");
         }

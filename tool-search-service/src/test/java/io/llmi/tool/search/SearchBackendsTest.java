@@ -28,12 +28,18 @@ class SearchBackendsTest {
         return new HashMap<>(Map.of(
                 "llmi.search.backends",
                 "serpapi,google,brave,searxng,openverse,wikimedia-commons,local-library",
-                "llmi.search.serpapi.key", SECRET,
-                "llmi.search.google.key", SECRET,
-                "llmi.search.google.engine-id", "engine",
-                "llmi.search.brave.key", SECRET,
-                "llmi.search.searxng.url", "http://searx.internal:8080/",
-                "llmi.search.contact", "ops@example.org"));
+                "llmi.search.serpapi.key",
+                SECRET,
+                "llmi.search.google.key",
+                SECRET,
+                "llmi.search.google.engine-id",
+                "engine",
+                "llmi.search.brave.key",
+                SECRET,
+                "llmi.search.searxng.url",
+                "http://searx.internal:8080/",
+                "llmi.search.contact",
+                "ops@example.org"));
     }
 
     @Test
@@ -44,7 +50,10 @@ class SearchBackendsTest {
                 .extracting(Backend::name)
                 .containsExactly(
                         "serpapi", "google", "brave", "searxng", "openverse", "wikimedia-commons", "local-library");
-        assertThat(backends).extracting(Backend::identity).doesNotHaveDuplicates().noneMatch(it -> it.contains(SECRET));
+        assertThat(backends)
+                .extracting(Backend::identity)
+                .doesNotHaveDuplicates()
+                .noneMatch(it -> it.contains(SECRET));
     }
 
     @ParameterizedTest

@@ -241,7 +241,8 @@ class SearchToolTest {
 
     @Test
     void shouldFailPlainlyWhenTheFolderIsMissing() {
-        SearchTool tool = tool(Map.of("llmi.search.library", folder.resolve("none").toString()));
+        SearchTool tool =
+                tool(Map.of("llmi.search.library", folder.resolve("none").toString()));
         assertFailed(call(tool, "fox"), FailureCode.UNAVAILABLE, "cannot be used");
     }
 
@@ -311,9 +312,12 @@ class SearchToolTest {
     void shouldShowExamplesInTheManifestThatItsOwnSchemaAllows() {
         ToolManifest manifest = shipped.manifest();
 
-        assertThat(manifest.examples()).allSatisfy(example -> example.path("params")
-                .fieldNames()
-                .forEachRemaining(name ->
-                        assertThat(manifest.paramsSchema().path("properties").has(name)).isTrue()));
+        assertThat(manifest.examples())
+                .allSatisfy(example -> example.path("params")
+                        .fieldNames()
+                        .forEachRemaining(name -> assertThat(manifest.paramsSchema()
+                                        .path("properties")
+                                        .has(name))
+                                .isTrue()));
     }
 }

@@ -19,9 +19,7 @@ import io.llmi.toolkit.http.BackendHttp;
 record RateWindows(List<Long> remaining, List<Long> resets, Optional<Duration> retryAfter) {
     static RateWindows of(BackendHttp.Answer answer) {
         return new RateWindows(
-                numbers(answer, "X-RateLimit-Remaining"),
-                numbers(answer, "X-RateLimit-Reset"),
-                Answers.pause(answer));
+                numbers(answer, "X-RateLimit-Remaining"), numbers(answer, "X-RateLimit-Reset"), Answers.pause(answer));
     }
 
     private static List<Long> numbers(BackendHttp.Answer answer, String header) {

@@ -108,8 +108,7 @@ public final class Commons implements SearchApi {
     private BackendException failure(String code, BackendHttp.Answer answer, String info) {
         return switch (code) {
             case "maxlag", "ratelimited", "readonly" ->
-                BackendException.busy(
-                        "%s is busy (%s).".formatted(name(), code), Answers.pause(answer));
+                BackendException.busy("%s is busy (%s).".formatted(name(), code), Answers.pause(answer));
             case "blocked", "autoblocked", "globalblocking-ipblocked-range", "readapidenied" ->
                 BackendException.unusable("%s has blocked us (%s).".formatted(name(), answers.quoted(code)));
             default ->

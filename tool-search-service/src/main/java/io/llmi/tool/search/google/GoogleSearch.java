@@ -111,9 +111,7 @@ public final class GoogleSearch implements SearchApi {
             return BackendException.unusable("%s's quota of the day is used up.".formatted(name()));
         }
         if (reason.equals("rateLimitExceeded") || reason.equals("userRateLimitExceeded")) {
-            return BackendException.busy(
-                    "%s is asked too often.".formatted(name()),
-                    Answers.pause(answer));
+            return BackendException.busy("%s is asked too often.".formatted(name()), Answers.pause(answer));
         }
         if (said.contains("API key not valid") || reason.equals("keyInvalid")) {
             return BackendException.unusable(
@@ -127,8 +125,7 @@ public final class GoogleSearch implements SearchApi {
         return Candidate.unlicensed(
                 Fields.files(
                         Fields.web(item, "link")
-                                .map(link -> new PictureFile(
-                                        link, Fields.size(image, "width", "height"))),
+                                .map(link -> new PictureFile(link, Fields.size(image, "width", "height"))),
                         Fields.file(image, "thumbnailLink", "thumbnailWidth", "thumbnailHeight")),
                 Fields.web(image, "contextLink"),
                 Fields.title(item, "title"));

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  */
 record KnownLicence(String code, Optional<String> version) {
     /** Versions of the CC licences that were published; the port to a country is not part of the name shown. */
-    private static final Pattern CC_NAME =
-            Pattern.compile("(?:cc[ -]+)?((?:by|nc|nd|sa)(?:[ -]+(?:nc|nd|sa))*)(?:[ -]+v?(\\d\\.\\d)\\b(?!.*\\b(?:nc|nd)\\b).*)?");
+    private static final Pattern CC_NAME = Pattern.compile(
+            "(?:cc[ -]+)?((?:by|nc|nd|sa)(?:[ -]+(?:nc|nd|sa))*)(?:[ -]+v?(\\d\\.\\d)\\b(?!.*\\b(?:nc|nd)\\b).*)?");
 
     private static final Pattern CC_URL = Pattern.compile(
             "https?://(?:www\\.)?creativecommons\\.org/(licenses|publicdomain)/([a-z+-]+)(?:/(\\d\\.\\d))?(?:/.*)?",
@@ -125,10 +125,7 @@ record KnownLicence(String code, Optional<String> version) {
             case "pd" -> "Public domain";
             case "GFDL", "FAL", "OGL", "Attribution", "Copyrighted free use" -> code;
             default ->
-                (code.startsWith("cc-")
-                                ? "CC " + code.substring(3)
-                                : "CC " + code.toUpperCase(Locale.ROOT))
-                        + suffix();
+                (code.startsWith("cc-") ? "CC " + code.substring(3) : "CC " + code.toUpperCase(Locale.ROOT)) + suffix();
         };
     }
 

@@ -91,15 +91,15 @@ public final class Openverse implements SearchApi {
 
     private static Optional<Duration> pause(String detail) {
         Matcher seconds = THROTTLED.matcher(detail);
-        return seconds.matches()
-                ? Optional.of(Duration.ofSeconds(Long.parseLong(seconds.group(1))))
-                : Optional.empty();
+        return seconds.matches() ? Optional.of(Duration.ofSeconds(Long.parseLong(seconds.group(1)))) : Optional.empty();
     }
 
     private static Candidate candidate(JsonNode result) {
         Optional<String> code = Fields.text(result, "license")
                 .map(license -> license
-                        + Fields.text(result, "license_version").map(version -> " " + version).orElse(""))
+                        + Fields.text(result, "license_version")
+                                .map(version -> " " + version)
+                                .orElse(""))
                 .map(name -> UntrustedText.line(name, UntrustedText.LICENCE));
         Optional<String> credit = Fields.text(result, "attribution")
                 .or(() -> Fields.text(result, "creator"))

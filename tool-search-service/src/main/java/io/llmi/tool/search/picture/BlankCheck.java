@@ -23,9 +23,8 @@ final class BlankCheck {
         int[] blues = new int[columns * rows];
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
-                int argb = onWhite(image.getRGB(
-                        (int) ((column + 0.5) * image.getWidth() / columns),
-                        (int) ((row + 0.5) * image.getHeight() / rows)));
+                int argb = onWhite(image.getRGB((int) ((column + 0.5) * image.getWidth() / columns), (int)
+                        ((row + 0.5) * image.getHeight() / rows)));
                 int at = row * columns + column;
                 reds[at] = argb >> 16 & 0xff;
                 greens[at] = argb >> 8 & 0xff;

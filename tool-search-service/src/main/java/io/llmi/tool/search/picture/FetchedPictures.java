@@ -24,15 +24,14 @@ public final class FetchedPictures implements PictureDownload {
         try {
             return fetcher.fetch(address.toString(), ACCEPTED, deadline).body();
         } catch (FetchException e) {
-            Reason reason =
-                    switch (e) {
-                        case BlockedUrlException blocked -> Reason.BLOCKED;
-                        case FetchException.TooLarge tooLarge -> Reason.TOO_LARGE;
-                        case FetchException.TimedOut timedOut -> Reason.UNREACHABLE;
-                        case FetchException.Status status -> Reason.UNREACHABLE;
-                        case FetchException.Unreachable unreachable -> Reason.UNREACHABLE;
-                        case FetchException.Protocol protocol -> Reason.UNREACHABLE;
-                    };
+            Reason reason = switch (e) {
+                case BlockedUrlException blocked -> Reason.BLOCKED;
+                case FetchException.TooLarge tooLarge -> Reason.TOO_LARGE;
+                case FetchException.TimedOut timedOut -> Reason.UNREACHABLE;
+                case FetchException.Status status -> Reason.UNREACHABLE;
+                case FetchException.Unreachable unreachable -> Reason.UNREACHABLE;
+                case FetchException.Protocol protocol -> Reason.UNREACHABLE;
+            };
             throw new UnusablePictureException(reason, e.code(), e);
         }
     }

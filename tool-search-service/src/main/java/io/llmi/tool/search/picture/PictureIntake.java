@@ -33,8 +33,7 @@ public final class PictureIntake {
         } catch (RuntimeException e) {
             // What strangers send must not take the other candidates down with it.
             LOG.warnf(e, "defect while taking a picture in");
-            throw new UnusablePictureException(
-                    UnusablePictureException.Reason.NOT_A_PICTURE, "taking it in failed", e);
+            throw new UnusablePictureException(UnusablePictureException.Reason.NOT_A_PICTURE, "taking it in failed", e);
         }
     }
 }

@@ -101,8 +101,8 @@ public final class CandidateRace<R, F extends Exception> {
                         order.failed(number);
                         failures.put(number, failure);
                     }
-                    case Ended.Defect<R, F>(int number, Throwable cause) -> throw new IllegalStateException(
-                            "defect while trying candidate " + number, cause);
+                    case Ended.Defect<R, F>(int number, Throwable cause) ->
+                        throw new IllegalStateException("defect while trying candidate " + number, cause);
                 }
             }
         } finally {

@@ -65,8 +65,8 @@ public final class SerpApi implements SearchApi {
     public List<Candidate> candidates(BackendHttp.Answer answer, SearchRequest request) throws BackendException {
         String said = Fields.text(answers.object(answer), "error").orElse("");
         if (answer.status() == 429 && said.matches("(?is).*(run out of searches|credits|plan|exhausted).*")) {
-            throw BackendException.unusable("%s's searches are used up; its operator has to look at the plan."
-                    .formatted(name()));
+            throw BackendException.unusable(
+                    "%s's searches are used up; its operator has to look at the plan.".formatted(name()));
         }
         if (!answer.isSuccess()) {
             throw answers.failure(answer, said);
@@ -80,9 +80,7 @@ public final class SerpApi implements SearchApi {
             throw BackendException.broken("%s could not search: %s".formatted(name(), answers.quoted(said)), null);
         }
         if (status.equals("Queued") || status.equals("Processing")) {
-            throw BackendException.busy(
-                    "%s has not finished the search.".formatted(name()),
-                    Answers.pause(answer));
+            throw BackendException.busy("%s has not finished the search.".formatted(name()), Answers.pause(answer));
         }
         if (!json.path("images_results").isArray()) {
             throw answers.strange();

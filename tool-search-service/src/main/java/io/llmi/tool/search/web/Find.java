@@ -26,8 +26,7 @@ record Find(Candidate candidate, int number, PictureFile file) {
                 .put("picture_url", file.address().toString());
         licence.flatMap(Licence::url).ifPresent(url -> params.put("license_url", url));
         Provenance provenance = Provenance.madeBy(backend, params)
-                .withCredit(
-                        candidate.page().map(Object::toString), licence.map(Licence::name), candidate.attribution())
+                .withCredit(candidate.page().map(Object::toString), licence.map(Licence::name), candidate.attribution())
                 .withDurationMs(took.toMillis());
         String alt = candidate.title().isEmpty() ? request.query() : candidate.title();
         return new ToolReply.Picture(bytes, alt, provenance, warnings(alt, licence));

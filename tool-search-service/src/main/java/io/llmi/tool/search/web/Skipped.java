@@ -21,8 +21,7 @@ import io.llmi.tool.search.picture.UnusablePictureException.Reason;
  * @param unfinished how many did not come in time
  */
 record Skipped(int found, int wrongLicence, int wrongSize, Map<Reason, Long> tried, int unfinished) {
-    static Skipped of(
-            int found, Shortlist shortlist, Collection<UnusablePictureException> failures, int unfinished) {
+    static Skipped of(int found, Shortlist shortlist, Collection<UnusablePictureException> failures, int unfinished) {
         Map<Reason, Long> tried = failures.stream()
                 .collect(Collectors.groupingBy(
                         UnusablePictureException::reason, () -> new EnumMap<>(Reason.class), Collectors.counting()));

@@ -80,8 +80,7 @@ public final class WebSearch implements Backend<SearchRequest> {
             throw BackendException.nothingFound("%s found no picture for %s.".formatted(name(), request.quoted()));
         }
         Shortlist shortlist = Shortlist.of(found, request, limits.candidates());
-        Instant deadline = earlier(
-                call.deadline().minus(RESERVE), Instant.now().plus(limits.picturesTimeout()));
+        Instant deadline = earlier(call.deadline().minus(RESERVE), Instant.now().plus(limits.picturesTimeout()));
         CandidateRace.Result<Taken, UnusablePictureException> result = race.run(
                 shortlist.worthwhile().stream()
                         .map(candidate -> attempt(candidate, request, deadline))
@@ -103,8 +102,7 @@ public final class WebSearch implements Backend<SearchRequest> {
                         shortlist.worthwhile().get(winner.number()),
                         winner.number(),
                         winner.made().file())
-                .picture(
-                        name(), request, winner.made().bytes(), Duration.ofNanos(System.nanoTime() - begin));
+                .picture(name(), request, winner.made().bytes(), Duration.ofNanos(System.nanoTime() - begin));
     }
 
     private List<Candidate> found(SearchRequest request, BackendCall call)
@@ -115,8 +113,7 @@ public final class WebSearch implements Backend<SearchRequest> {
             throw late(call);
         }
         try {
-            return api.candidates(
-                    Answers.unpacked(name(), http.send(question, Answers.MAX_BYTES, deadline)), request);
+            return api.candidates(Answers.unpacked(name(), http.send(question, Answers.MAX_BYTES, deadline)), request);
         } catch (BackendException e) {
             throw e.code() == FailureCode.TIMEOUT ? late(call) : e;
         } finally {
@@ -129,7 +126,8 @@ public final class WebSearch implements Backend<SearchRequest> {
         return Instant.now().isBefore(call.deadline())
                 ? new BackendException(
                         FailureCode.TIMEOUT,
-                        "%s did not answer within %d s.".formatted(name(), limits.answerTimeout().toSeconds()),
+                        "%s did not answer within %d s."
+                                .formatted(name(), limits.answerTimeout().toSeconds()),
                         new Remedy.TryNext(),
                         null)
                 : BackendException.timeout("%s did not answer in time.".formatted(name()));

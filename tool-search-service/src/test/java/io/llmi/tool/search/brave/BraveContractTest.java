@@ -33,10 +33,14 @@ class BraveContractTest extends SearchContract<BraveServer> {
         server().fail(new Fault.Status(
                 429,
                 Map.of(
-                        "X-RateLimit-Limit", "1, 15000",
-                        "X-RateLimit-Policy", "1;w=1, 15000;w=2592000",
-                        "X-RateLimit-Remaining", remaining,
-                        "X-RateLimit-Reset", reset),
+                        "X-RateLimit-Limit",
+                        "1, 15000",
+                        "X-RateLimit-Policy",
+                        "1;w=1, 15000;w=2592000",
+                        "X-RateLimit-Remaining",
+                        remaining,
+                        "X-RateLimit-Reset",
+                        reset),
                 "{\"type\":\"ErrorResponse\",\"error\":{\"code\":\"RATE_LIMITED\",\"detail\":\"slow down\"}}"));
     }
 
@@ -44,8 +48,7 @@ class BraveContractTest extends SearchContract<BraveServer> {
     void shouldWaitForTheFirstWindowWhenThatIsUsedUp() {
         limited("0, 12000", "3, 1419704");
 
-        assertThat(failure(PATIENCE).remedy())
-                .isEqualTo(new Remedy.TryAgain(Optional.of(Duration.ofSeconds(3))));
+        assertThat(failure(PATIENCE).remedy()).isEqualTo(new Remedy.TryAgain(Optional.of(Duration.ofSeconds(3))));
     }
 
     @Test
@@ -68,9 +71,7 @@ class BraveContractTest extends SearchContract<BraveServer> {
     void shouldNameLanguagesAsBraveDoes(String language, String sent) throws Exception {
         found(Requests.full("fox", language));
 
-        assertThat(server().search().query())
-                .containsEntry("search_lang", sent)
-                .containsEntry("safesearch", "off");
+        assertThat(server().search().query()).containsEntry("search_lang", sent).containsEntry("safesearch", "off");
     }
 
     @ParameterizedTest

@@ -44,8 +44,7 @@ final class BraveServer extends SearchServer {
                     .put("width", listing.width())
                     .put("height", listing.height());
             listing.thumbnail()
-                    .ifPresent(thumbnail ->
-                            result.putObject("thumbnail").put("src", address(thumbnail.file())));
+                    .ifPresent(thumbnail -> result.putObject("thumbnail").put("src", address(thumbnail.file())));
         }
         return packed(exchange, answer);
     }

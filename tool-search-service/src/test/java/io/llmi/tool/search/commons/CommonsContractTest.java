@@ -52,17 +52,16 @@ class CommonsContractTest extends SearchContract<CommonsServer> {
         assertThat(picture.provenance().license()).contains("CC BY-SA 4.0");
         assertThat(picture.provenance().attribution())
                 .contains("About photo.png — Jane Doe, CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0)");
-        assertThat(picture.provenance().sourceUrl())
-                .contains("https://commons.wikimedia.org/wiki/page-of-photo.png");
+        assertThat(picture.provenance().sourceUrl()).contains("https://commons.wikimedia.org/wiki/page-of-photo.png");
         assertThat(picture.warnings()).isEmpty();
     }
 
     @Test
     void shouldMakePlainTextOfTheHtmlThatAuthorsWrite() throws Exception {
         server().describe(Map.of(
-                        "LicenseShortName", "Public domain",
-                        "ObjectName", "<b>Red</b> fox<script>alert(1)</script>",
-                        "Artist", "<a href=\"javascript:alert(1)\">J. &quot;Jo&quot; Doe</a>\u202E<img src=x onerror=y>"));
+                "LicenseShortName", "Public domain",
+                "ObjectName", "<b>Red</b> fox<script>alert(1)</script>",
+                "Artist", "<a href=\"javascript:alert(1)\">J. &quot;Jo&quot; Doe</a>\u202E<img src=x onerror=y>"));
 
         ToolReply.Picture picture = found(request());
 
@@ -73,9 +72,9 @@ class CommonsContractTest extends SearchContract<CommonsServer> {
     @Test
     void shouldHonourTheCreditThatTheAuthorWishes() throws Exception {
         server().describe(Map.of(
-                        "LicenseShortName", "CC BY 3.0",
-                        "Artist", "User:Jd",
-                        "Attribution", "© Jane Doe / <i>Fox Archive</i>"));
+                "LicenseShortName", "CC BY 3.0",
+                "Artist", "User:Jd",
+                "Attribution", "© Jane Doe / <i>Fox Archive</i>"));
 
         assertThat(found(request()).provenance().attribution().orElse(""))
                 .contains("© Jane Doe / Fox Archive")
@@ -109,8 +108,7 @@ class CommonsContractTest extends SearchContract<CommonsServer> {
                 Map.of("MediaWiki-API-Error", "maxlag", "Retry-After", "5"),
                 "{\"error\":{\"code\":\"maxlag\",\"info\":\"Waiting for db1: 6.3 seconds lagged.\",\"lag\":6.3}}"));
 
-        assertThat(failure(PATIENCE).remedy())
-                .isEqualTo(new Remedy.TryAgain(Optional.of(Duration.ofSeconds(5))));
+        assertThat(failure(PATIENCE).remedy()).isEqualTo(new Remedy.TryAgain(Optional.of(Duration.ofSeconds(5))));
     }
 
     @Test
@@ -138,8 +136,7 @@ class CommonsContractTest extends SearchContract<CommonsServer> {
         server().fail(new Fault.Status(
                 429, Map.of("Retry-After", "9", "Content-Type", "text/html"), "<!doctype html><title>Too many"));
 
-        assertThat(failure(PATIENCE).remedy())
-                .isEqualTo(new Remedy.TryAgain(Optional.of(Duration.ofSeconds(9))));
+        assertThat(failure(PATIENCE).remedy()).isEqualTo(new Remedy.TryAgain(Optional.of(Duration.ofSeconds(9))));
     }
 
     @Test
@@ -162,7 +159,8 @@ class CommonsContractTest extends SearchContract<CommonsServer> {
     private void ask(Backend<SearchRequest> backend) {
         CallId call = new CallId(new DraftId(JobId.derived("tenant", "serial"), 0), 0);
         try {
-            backend.produce(request(), new BackendCall(call, "key", Instant.now().plus(PATIENCE), Previews.NONE));
+            backend.produce(
+                    request(), new BackendCall(call, "key", Instant.now().plus(PATIENCE), Previews.NONE));
         } catch (BackendException | InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -41,8 +41,14 @@ final class CommonsServer extends SearchServer {
                 exchange,
                 Set.of("action", "format", "generator", "gsrsearch", "prop", "iiprop"),
                 Set.of(
-                        "formatversion", "gsrnamespace", "gsrlimit", "gsroffset", "iiurlwidth", "iiextmetadatafilter",
-                        "iiextmetadatalanguage", "maxlag"));
+                        "formatversion",
+                        "gsrnamespace",
+                        "gsrlimit",
+                        "gsroffset",
+                        "iiurlwidth",
+                        "iiextmetadatafilter",
+                        "iiextmetadatalanguage",
+                        "maxlag"));
         require(exchange.query().get("gsrnamespace").equals("6"), "files are in namespace 6");
         number(exchange, "gsrlimit", 1, 50);
         number(exchange, "maxlag", 0, 60);
@@ -57,7 +63,11 @@ final class CommonsServer extends SearchServer {
             for (int i = found.size() - 1; i >= 0; i--) {
                 page(pages.addObject(), found.get(i), i + 1);
             }
-            pages.addObject().put("pageid", 1).put("ns", 6).put("title", "File:Gone.png").put("index", 0);
+            pages.addObject()
+                    .put("pageid", 1)
+                    .put("ns", 6)
+                    .put("title", "File:Gone.png")
+                    .put("index", 0);
         }
         return packed(exchange, answer);
     }
@@ -82,6 +92,7 @@ final class CommonsServer extends SearchServer {
                         "LicenseUrl", "https://creativecommons.org/licenses/by-sa/4.0",
                         "Artist", "Jane Doe",
                         "AttributionRequired", "true"))
-                .forEach((key, value) -> extra.putObject(key).put("value", value).put("source", "commons-desc-page"));
+                .forEach(
+                        (key, value) -> extra.putObject(key).put("value", value).put("source", "commons-desc-page"));
     }
 }

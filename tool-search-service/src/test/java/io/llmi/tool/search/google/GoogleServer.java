@@ -38,7 +38,8 @@ final class GoogleServer extends SearchServer {
                     "{\"error\":{\"code\":400,\"message\":\"API key not valid. Please pass a valid API key.\",\"status\":\"INVALID_ARGUMENT\"}}");
         }
         ObjectNode answer = object().put("kind", "customsearch#search");
-        answer.putObject("searchInformation").put("totalResults", String.valueOf(listings().size()));
+        answer.putObject("searchInformation")
+                .put("totalResults", String.valueOf(listings().size()));
         if (!listings().isEmpty()) {
             ArrayNode items = answer.putArray("items");
             for (Listing listing : listings()) {

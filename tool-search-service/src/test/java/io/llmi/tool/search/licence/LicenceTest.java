@@ -119,9 +119,9 @@ class LicenceTest {
     }
 
     @Property
-    void shouldFindTheSameTermsInNameCodeAndAddress(
-            @ForAll("codes") String code, @ForAll("versions") String version) {
-        Licence byName = named("CC " + code.toUpperCase(java.util.Locale.ROOT) + " " + version).orElseThrow();
+    void shouldFindTheSameTermsInNameCodeAndAddress(@ForAll("codes") String code, @ForAll("versions") String version) {
+        Licence byName = named("CC " + code.toUpperCase(java.util.Locale.ROOT) + " " + version)
+                .orElseThrow();
         Licence byCode = named(code + " " + version).orElseThrow();
         Licence byUrl = at(byName.url().orElseThrow()).orElseThrow();
 
@@ -134,13 +134,17 @@ class LicenceTest {
     @Property
     void shouldNeverFailAndNeverBeFreerThanTheNameWhateverTheTextsAre(@ForAll String name, @ForAll String url) {
         Optional<Licence> both = Licence.read(Optional.of(name), Optional.of(url));
-        named(name).ifPresent(alone -> assertThat(both).hasValueSatisfying(licence ->
-                assertThat(licence.freedom()).isGreaterThanOrEqualTo(alone.freedom())));
+        named(name)
+                .ifPresent(alone -> assertThat(both)
+                        .hasValueSatisfying(
+                                licence -> assertThat(licence.freedom()).isGreaterThanOrEqualTo(alone.freedom())));
     }
 
     @Property
     void shouldOnlyTightenWhenPoliciesMeet(
-            @ForAll LicencePolicy operator, @ForAll LicencePolicy caller, @ForAll("licences") Optional<Licence> licence) {
+            @ForAll LicencePolicy operator,
+            @ForAll LicencePolicy caller,
+            @ForAll("licences") Optional<Licence> licence) {
         LicencePolicy together = operator.tightened(caller);
 
         assertThat(together).isEqualTo(caller.tightened(operator));

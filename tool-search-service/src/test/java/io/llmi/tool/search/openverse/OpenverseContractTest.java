@@ -87,8 +87,7 @@ class OpenverseContractTest extends SearchContract<OpenverseServer> {
                 Map.of("X-RateLimit-Available-anon_burst", "0"),
                 "{\"detail\":\"Request was throttled. Expected available in 42 seconds.\"}"));
 
-        assertThat(failure(PATIENCE).remedy())
-                .isEqualTo(new Remedy.TryAgain(Optional.of(Duration.ofSeconds(42))));
+        assertThat(failure(PATIENCE).remedy()).isEqualTo(new Remedy.TryAgain(Optional.of(Duration.ofSeconds(42))));
     }
 
     @Test

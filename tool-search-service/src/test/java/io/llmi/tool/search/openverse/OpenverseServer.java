@@ -10,8 +10,8 @@ import io.llmi.tool.search.web.SearchServer;
 
 /** Speaks Openverse's API to clients without an account. */
 final class OpenverseServer extends SearchServer {
-    private static final Set<String> LICENCES = Set.of(
-            "by", "by-sa", "by-nc", "by-nd", "by-nc-sa", "by-nc-nd", "cc0", "pdm", "sampling+", "nc-sampling+");
+    private static final Set<String> LICENCES =
+            Set.of("by", "by-sa", "by-nc", "by-nd", "by-nc-sa", "by-nc-nd", "cc0", "pdm", "sampling+", "nc-sampling+");
 
     @Override
     protected Reply results(Exchange exchange) {
@@ -20,8 +20,17 @@ final class OpenverseServer extends SearchServer {
                 exchange,
                 Set.of("q"),
                 Set.of(
-                        "page", "page_size", "license", "license_type", "source", "extension", "category",
-                        "aspect_ratio", "size", "mature", "filter_dead"));
+                        "page",
+                        "page_size",
+                        "license",
+                        "license_type",
+                        "source",
+                        "extension",
+                        "category",
+                        "aspect_ratio",
+                        "size",
+                        "mature",
+                        "filter_dead"));
         require(exchange.query().get("q").length() <= 200, "the query is longer than 200 characters");
         oneOf(exchange, "mature", "true", "false");
         if (number(exchange, "page_size", 1, 500) > 20) {
@@ -30,8 +39,7 @@ final class OpenverseServer extends SearchServer {
         if (exchange.query().containsKey("license")) {
             require(LICENCES.containsAll(List.of(exchange.query().get("license").split(","))), "unknown licence");
         }
-        ObjectNode answer = object()
-                .put("result_count", listings().size())
+        ObjectNode answer = object().put("result_count", listings().size())
                 .put("page_count", 1)
                 .put("page_size", 20)
                 .put("page", 1);
@@ -45,10 +53,11 @@ final class OpenverseServer extends SearchServer {
                     .put("creator", "Jane Doe")
                     .put("license", listing.licence().orElse("by-sa"))
                     .put("license_version", "2.0")
-                    .put("license_url", "https://creativecommons.org/licenses/" + listing.licence().orElse("by-sa") + "/2.0/")
                     .put(
-                            "attribution",
-                            "\"" + listing.title() + "\" by Jane Doe is licensed under CC BY-SA 2.0.")
+                            "license_url",
+                            "https://creativecommons.org/licenses/"
+                                    + listing.licence().orElse("by-sa") + "/2.0/")
+                    .put("attribution", "\"" + listing.title() + "\" by Jane Doe is licensed under CC BY-SA 2.0.")
                     .put("mature", false)
                     .put("width", listing.width())
                     .put("height", listing.height());

@@ -24,12 +24,14 @@ class BlankCheckTest {
     @ParameterizedTest
     @ValueSource(ints = {0xffffff, 0x000000, 0x7f3010})
     void shouldCallAPictureOfOneColourBlank(int rgb) {
-        assertThat(BlankCheck.isBlank(filled(BufferedImage.TYPE_INT_RGB, new Color(rgb)))).isTrue();
+        assertThat(BlankCheck.isBlank(filled(BufferedImage.TYPE_INT_RGB, new Color(rgb))))
+                .isTrue();
     }
 
     @Test
     void shouldCallATransparentPictureBlank() {
-        assertThat(BlankCheck.isBlank(filled(BufferedImage.TYPE_INT_ARGB, new Color(0, true)))).isTrue();
+        assertThat(BlankCheck.isBlank(filled(BufferedImage.TYPE_INT_ARGB, new Color(0, true))))
+                .isTrue();
     }
 
     @Test

@@ -100,7 +100,9 @@ class CandidateRaceTest {
             assertThat(winner.made()).isEqualTo(winner.number());
         });
         assertThat(result.unfinished()).isZero();
-        result.failures().keySet().forEach(failed -> assertThat(usable.get(failed)).isFalse());
+        result.failures()
+                .keySet()
+                .forEach(failed -> assertThat(usable.get(failed)).isFalse());
         if (expected.isEmpty()) {
             assertThat(result.failures()).hasSameSizeAs(usable);
             assertThat(most.get()).isLessThanOrEqualTo(parallel);
@@ -158,13 +160,17 @@ class CandidateRaceTest {
     void shouldInterruptAllTriesWhenInterrupted() throws Exception {
         CountDownLatch interrupted = new CountDownLatch(2);
         FutureTask<Object> race = new FutureTask<>(() -> new CandidateRace<String, Useless>(2)
-                .run(List.of(hanging(interrupted), hanging(interrupted)), Useless.class, Instant.now().plus(LONG)));
+                .run(
+                        List.of(hanging(interrupted), hanging(interrupted)),
+                        Useless.class,
+                        Instant.now().plus(LONG)));
         Thread caller = Thread.ofPlatform().start(race);
         Awaitility.await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
 
         caller.interrupt();
 
-        ExecutionException failure = catchThrowableOfType(ExecutionException.class, () -> race.get(10, TimeUnit.SECONDS));
+        ExecutionException failure =
+                catchThrowableOfType(ExecutionException.class, () -> race.get(10, TimeUnit.SECONDS));
         assertThat(failure).hasCauseInstanceOf(InterruptedException.class);
         assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
     }

@@ -52,8 +52,8 @@ class SerpApiContractTest extends SearchContract<SerpApiServer> {
         server().fail(new Fault.Status(
                 200,
                 Map.of(),
-                "{\"search_metadata\":{\"status\":\"Error\"},\"error\":\"We couldn't get valid results for key=" + SECRET
-                        + "\"}"));
+                "{\"search_metadata\":{\"status\":\"Error\"},\"error\":\"We couldn't get valid results for key="
+                        + SECRET + "\"}"));
 
         BackendException failure = failure(PATIENCE);
 

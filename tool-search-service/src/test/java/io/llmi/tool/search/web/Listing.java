@@ -29,8 +29,7 @@ public record Listing(
     }
 
     public Listing withThumbnail(String name, int across, int down) {
-        return new Listing(
-                file, width, height, title, Optional.of(new Thumbnail(name, across, down)), licence);
+        return new Listing(file, width, height, title, Optional.of(new Thumbnail(name, across, down)), licence);
     }
 
     public Listing withLicence(String words) {

@@ -87,8 +87,8 @@ public abstract class SearchContract<S extends SearchServer> extends BackendCont
 
         assertThat(picture.alt()).isEqualTo("About other.png");
         assertThat(picture.provenance().params().path("rank").asInt()).isEqualTo(6);
-        assertThat(picture.provenance().sourceUrl()).hasValueSatisfying(page -> assertThat(page)
-                .contains("page-of-other.png"));
+        assertThat(picture.provenance().sourceUrl())
+                .hasValueSatisfying(page -> assertThat(page).contains("page-of-other.png"));
         assertThat(server().violations()).isEmpty();
     }
 
@@ -140,7 +140,8 @@ public abstract class SearchContract<S extends SearchServer> extends BackendCont
 
     @Test
     void shouldTreatTitlesAsDataWhenTheyDeceive() throws Exception {
-        server().list(Listing.of("photo.png", 640, 480).withTitle("fox\u202Egnp.\u202C\u0007 \u2066x\u2069 " + "long ".repeat(200)));
+        server().list(Listing.of("photo.png", 640, 480)
+                .withTitle("fox\u202Egnp.\u202C\u0007 \u2066x\u2069 " + "long ".repeat(200)));
 
         ToolReply.Picture picture = found(request());
 

@@ -92,12 +92,11 @@ public abstract class SearchServer extends ProtocolServer {
 
     /** Parameters that the API does not document are mistakes of the client. */
     protected static void parameters(Exchange exchange, Set<String> needed, Set<String> allowed) {
-        needed.forEach(name -> require(
-                !exchange.query().getOrDefault(name, "").isEmpty(), "parameter " + name + " is missing"));
+        needed.forEach(name ->
+                require(!exchange.query().getOrDefault(name, "").isEmpty(), "parameter " + name + " is missing"));
         exchange.query()
                 .keySet()
-                .forEach(name ->
-                        require(needed.contains(name) || allowed.contains(name), "unknown parameter " + name));
+                .forEach(name -> require(needed.contains(name) || allowed.contains(name), "unknown parameter " + name));
     }
 
     protected static int number(Exchange exchange, String name, int least, int most) {

@@ -61,7 +61,8 @@ class ShortlistTest {
                 20);
 
         assertThat(titles(shortlist)).containsExactly("both", "kept");
-        assertThat(shortlist.worthwhile()).allSatisfy(candidate -> assertThat(candidate.files()).hasSize(1));
+        assertThat(shortlist.worthwhile())
+                .allSatisfy(candidate -> assertThat(candidate.files()).hasSize(1));
         assertThat(shortlist.worthwhile().getFirst().files().getFirst().address())
                 .hasPath("/a-small");
     }
@@ -92,9 +93,11 @@ class ShortlistTest {
 
         assertThat(titles(Shortlist.of(found, Requests.shaped("x", Aspect.WIDE), 20)))
                 .containsExactly("wide", "wider", "tall", "square");
-        assertThat(titles(Shortlist.of(found, Requests.shaped("x", Aspect.TALL), 20)).getFirst())
+        assertThat(titles(Shortlist.of(found, Requests.shaped("x", Aspect.TALL), 20))
+                        .getFirst())
                 .isEqualTo("tall");
-        assertThat(titles(Shortlist.of(found, Requests.shaped("x", Aspect.SQUARE), 20)).getFirst())
+        assertThat(titles(Shortlist.of(found, Requests.shaped("x", Aspect.SQUARE), 20))
+                        .getFirst())
                 .isEqualTo("square");
     }
 

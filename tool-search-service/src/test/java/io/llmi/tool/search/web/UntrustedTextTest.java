@@ -28,7 +28,8 @@ class UntrustedTextTest {
 
     @Test
     void shouldDropWhatHidesAndTurnsText() {
-        assertThat(UntrustedText.line("a\u202Eevil\u202C \u2066b\u2069\u200B \uFEFFc\u0007\u001b[31m \uDB40\uDC41d\uD800", 50))
+        assertThat(UntrustedText.line(
+                        "a\u202Eevil\u202C \u2066b\u2069\u200B \uFEFFc\u0007\u001b[31m \uDB40\uDC41d\uD800", 50))
                 .isEqualTo("aevil b c[31m d");
     }
 
@@ -43,7 +44,8 @@ class UntrustedTextTest {
                         "<a href=\"//commons.wikimedia.org/wiki/User:X\" onclick=\"x()\">Jane &amp; Joe</a><script>alert(1)</script>",
                         50))
                 .contains("Jane & Joe");
-        assertThat(UntrustedText.ofHtml("<span style='display:none'></span>", 50)).isEmpty();
+        assertThat(UntrustedText.ofHtml("<span style='display:none'></span>", 50))
+                .isEmpty();
     }
 
     @Test
@@ -95,6 +97,7 @@ class UntrustedTextTest {
         assertThat(query).startsWith(applied);
         assertThat(applied).isNotEmpty().hasSizeLessThanOrEqualTo(characters);
         assertThat(applied.split(" ").length).isLessThanOrEqualTo(words);
-        assertThat(Character.isHighSurrogate(applied.charAt(applied.length() - 1))).isFalse();
+        assertThat(Character.isHighSurrogate(applied.charAt(applied.length() - 1)))
+                .isFalse();
     }
 }
