@@ -109,6 +109,7 @@ final class SearchBackends {
                         config.candidates(),
                         config.parallelDownloads(),
                         config.answerTimeout(),
+                        config.pictureTimeout(),
                         config.picturesTimeout()));
     }
 

@@ -70,6 +70,10 @@ public interface SearchConfig {
     @WithDefault("10s")
     Duration answerTimeout();
 
+    /** How long one download may take: a slow host delays the choice among the others by so much. */
+    @WithDefault("8s")
+    Duration pictureTimeout();
+
     /** How long all downloads of one search may take together; the best picture that has come by then is taken. */
     @WithDefault("20s")
     Duration picturesTimeout();

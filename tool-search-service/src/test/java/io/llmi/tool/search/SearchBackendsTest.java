@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.llmi.tool.search.picture.PictureIntake;
 import io.llmi.tool.search.picture.UnusablePictureException;
+import io.llmi.tool.search.web.TestIntake;
 import io.llmi.toolkit.backend.Backend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class SearchBackendsTest {
     private static final String SECRET = "sk-start-secret-0123456789";
-    private static final PictureIntake NO_WEB = new PictureIntake((address, deadline) -> {
+    private static final PictureIntake NO_WEB = TestIntake.of((address, deadline) -> {
         throw new UnusablePictureException(UnusablePictureException.Reason.BLOCKED, "no web in this test");
     });
 

@@ -24,6 +24,7 @@ class SearchConfigTest {
         assertThat(config.candidates()).isEqualTo(20);
         assertThat(config.parallelDownloads()).isEqualTo(4);
         assertThat(config.answerTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.pictureTimeout()).isEqualTo(Duration.ofSeconds(8));
         assertThat(config.picturesTimeout()).isEqualTo(Duration.ofSeconds(20));
         assertThat(config.library()).isEmpty();
         assertThat(config.maxPixels()).isEqualTo(40_000_000);
@@ -64,6 +65,8 @@ class SearchConfigTest {
                 "2",
                 "llmi.search.answer-timeout",
                 "3s",
+                "llmi.search.picture-timeout",
+                "4s",
                 "llmi.search.pictures-timeout",
                 "5s",
                 "llmi.search.library",
@@ -103,6 +106,7 @@ class SearchConfigTest {
         assertThat(config.candidates()).isEqualTo(10);
         assertThat(config.parallelDownloads()).isEqualTo(2);
         assertThat(config.answerTimeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.pictureTimeout()).isEqualTo(Duration.ofSeconds(4));
         assertThat(config.picturesTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.library()).contains("/pictures");
         assertThat(config.maxPixels()).isEqualTo(100_000);

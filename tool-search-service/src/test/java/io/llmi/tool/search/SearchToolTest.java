@@ -21,6 +21,7 @@ import io.llmi.tool.search.library.BundledPictures;
 import io.llmi.tool.search.library.LibraryEntry;
 import io.llmi.tool.search.picture.PictureIntake;
 import io.llmi.tool.search.picture.UnusablePictureException;
+import io.llmi.tool.search.web.TestIntake;
 import io.llmi.toolkit.image.ImageInspector;
 import io.llmi.toolkit.tool.ToolInvocation;
 import io.llmi.toolkit.tool.ToolReply;
@@ -36,7 +37,7 @@ class SearchToolTest {
     @TempDir
     Path folder;
 
-    private static final PictureIntake NO_WEB = new PictureIntake((address, deadline) -> {
+    private static final PictureIntake NO_WEB = TestIntake.of((address, deadline) -> {
         throw new UnusablePictureException(UnusablePictureException.Reason.BLOCKED, "no web in this test");
     });
 

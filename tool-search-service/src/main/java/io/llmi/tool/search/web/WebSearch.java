@@ -41,9 +41,15 @@ public final class WebSearch implements Backend<SearchRequest> {
      * @param candidates results that are looked at, at most
      * @param parallel of them at a time
      * @param answerTimeout for the service
+     * @param pictureTimeout for one download
      * @param picturesTimeout for all downloads together
      */
-    public record Limits(int candidates, int parallel, Duration answerTimeout, Duration picturesTimeout) {}
+    public record Limits(
+            int candidates,
+            int parallel,
+            Duration answerTimeout,
+            Duration pictureTimeout,
+            Duration picturesTimeout) {}
 
     private record Taken(PictureFile file, byte[] bytes) {}
 
@@ -139,7 +145,8 @@ public final class WebSearch implements Backend<SearchRequest> {
             UnusablePictureException last = new UnusablePictureException(Reason.UNREACHABLE, "no file");
             for (PictureFile file : candidate.files()) {
                 try {
-                    return new Taken(file, pictures.take(file.address(), request.bounds(), deadline));
+                    Instant own = earlier(deadline, Instant.now().plus(limits.pictureTimeout()));
+                    return new Taken(file, pictures.take(file.address(), request.bounds(), own));
                 } catch (UnusablePictureException e) {
                     LOG.debugf("%s: %s: %s", name(), file.address().getHost(), e.getMessage());
                     last = e;

@@ -9,7 +9,6 @@ import io.llmi.events.FailureCode;
 import io.llmi.tool.search.Requests;
 import io.llmi.tool.search.SearchRequest;
 import io.llmi.tool.search.picture.FetchedPictures;
-import io.llmi.tool.search.picture.PictureIntake;
 import io.llmi.toolkit.backend.Backend;
 import io.llmi.toolkit.backend.BackendException;
 import io.llmi.toolkit.backend.Remedy;
@@ -33,7 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 public abstract class SearchContract<S extends SearchServer> extends BackendContract<SearchRequest, S> {
     protected static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final WebSearch.Limits LIMITS =
-            new WebSearch.Limits(20, 3, Duration.ofSeconds(20), Duration.ofSeconds(20));
+            new WebSearch.Limits(
+            20, 3, Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofSeconds(20));
 
     protected abstract SearchApi api(URI base);
 
@@ -53,7 +53,7 @@ public abstract class SearchContract<S extends SearchServer> extends BackendCont
                 "llmi.fetch.allowed-ports",
                 String.valueOf(base.getPort())));
         fetchers.add(fetcher);
-        return new WebSearch(api(base), new PictureIntake(new FetchedPictures(fetcher)), LIMITS);
+        return new WebSearch(api(base), TestIntake.of(new FetchedPictures(fetcher)), LIMITS);
     }
 
     @AfterEach
