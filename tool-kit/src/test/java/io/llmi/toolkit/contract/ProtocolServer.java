@@ -147,8 +147,8 @@ public abstract class ProtocolServer implements AutoCloseable {
             Exchange exchange = new Exchange(
                     request.method().name(),
                     request.path(),
-                    map(request.params()),
-                    map(request.headers()),
+                    map(request.params(), name -> name),
+                    map(request.headers(), name -> name.toLowerCase(java.util.Locale.ROOT)),
                     body.getBytes());
             received.add(exchange);
             Optional<Fault> fault = isWork(exchange) ? nextFault() : Optional.empty();
@@ -160,14 +160,11 @@ public abstract class ProtocolServer implements AutoCloseable {
         });
     }
 
-    private static Map<String, String> map(io.vertx.core.MultiMap values) {
+    private static Map<String, String> map(
+            io.vertx.core.MultiMap values, java.util.function.UnaryOperator<String> name) {
         Map<String, String> map = new java.util.LinkedHashMap<>();
-        values.forEach(entry -> map.merge(
-                values instanceof io.vertx.core.http.impl.headers.HeadersMultiMap
-                        ? entry.getKey().toLowerCase(java.util.Locale.ROOT)
-                        : entry.getKey(),
-                entry.getValue(),
-                (one, two) -> one + ", " + two));
+        values.forEach(
+                entry -> map.merge(name.apply(entry.getKey()), entry.getValue(), (one, two) -> one + ", " + two));
         return map;
     }
 
