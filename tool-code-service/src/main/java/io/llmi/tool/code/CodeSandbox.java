@@ -45,9 +45,9 @@ public class CodeSandbox {
         return outcome().ready();
     }
 
-    /** Ends what waits for programs. */
+    /** Ends what waits for programs; the next program starts it again. */
     @PreDestroy
-    void close() {
+    public void close() {
         SandboxProber.Outcome last = outcome;
         if (last != null) {
             last.ready().ifPresent(ready -> ready.sandbox().close());

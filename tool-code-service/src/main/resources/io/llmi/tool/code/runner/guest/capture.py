@@ -14,6 +14,13 @@ class FigureTooLarge(Exception):
     pass
 
 
+def keep(name, png):
+    """Neither follows a link nor waits for a reader."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_NONBLOCK
+    with open(os.open(name, flags, 0o644), "wb") as file:
+        file.write(png)
+
+
 class Stage:
     """Remembers the picture that the program meant to show, even if it closes or clears the figure afterwards."""
 
@@ -35,8 +42,7 @@ class Stage:
                 if hasattr(fname, "write"):
                     fname.write(png)
                 elif fname is not None:
-                    with open(os.path.basename(os.fspath(fname)), "wb") as file:
-                        file.write(png)
+                    keep(os.path.basename(os.fspath(fname)), png)
             except (OSError, TypeError, ValueError):
                 # Where the program wanted its file is of no interest; the picture leaves by another way.
                 pass

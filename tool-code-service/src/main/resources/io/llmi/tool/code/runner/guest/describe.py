@@ -89,10 +89,30 @@ class Describer:
         labels = (label.get_text() for label in axis.get_ticklabels())
         return {round(float(at), 6): name for at, name in zip(axis.get_ticklocs(), labels) if name}
 
+    @staticmethod
+    def bar_labels(ax, containers):
+        """Seaborn names bars of several colours in the legend alone, in their order."""
+        legend = ax.get_legend()
+        named = [entry.get_text() for entry in legend.get_texts()] if legend else []
+        own = [container.get_label() for container in containers]
+        return named if len(named) == len(own) and all(label.startswith("_") for label in own) else own
+
+    @staticmethod
+    def name_at(names, x):
+        """Of the category that a bar stands in; bars side by side stand beside its middle."""
+        near = min(names, key=lambda at: abs(at - x), default=None)
+        if near is None or abs(near - x) >= 0.5:
+            return x
+        try:
+            # A tick that says where it is names no category.
+            is_scale = math.isclose(float(names[near].replace("\u2212", "-")), near, abs_tol=1e-6)
+        except ValueError:
+            is_scale = False
+        return x if is_scale and not math.isclose(near, x, abs_tol=1e-6) else names[near]
+
     def bars(self, ax):
-        for container in ax.containers:
-            if type(container).__name__ != "BarContainer" or not container.patches:
-                continue
+        containers = [c for c in ax.containers if type(c).__name__ == "BarContainer" and c.patches]
+        for container, label in zip(containers, self.bar_labels(ax, containers)):
             patches = container.patches
             across = getattr(container, "orientation", "vertical") == "horizontal"
             if across:
@@ -106,7 +126,7 @@ class Describer:
             touching = len(edges) > 2 and all(math.isclose(a[1], b[0], abs_tol=1e-9) for a, b in zip(edges, edges[1:]))
             names = {} if touching else self.tick_names(ax.yaxis if across else ax.xaxis)
             kind = "histogram" if touching else "bar"
-            yield self.series(kind, container.get_label(), [names.get(round(float(x), 6), x) for x in at], sizes)
+            yield self.series(kind, label, [self.name_at(names, float(x)) for x in at], sizes)
 
     def wedges(self, ax):
         wedges = [p for p in ax.patches if type(p).__name__ == "Wedge"]

@@ -1,5 +1,6 @@
 """Finds fonts for what the usual one lacks, and says what no font has."""
 
+import logging
 import os
 import unicodedata
 
@@ -17,6 +18,8 @@ def refresh(manager):
     """Adds fonts that were installed after the list was made, and takes out those that are gone."""
     from matplotlib import font_manager
 
+    # Names each font that a program asks for in vain, again and again; what comes of it is seen in the picture.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     manager.ttflist = [font for font in manager.ttflist if os.path.exists(font.fname)]
     known = {font.fname for font in manager.ttflist}
     for directory in font_manager.X11FontDirectories:
