@@ -11,6 +11,7 @@ import io.llmi.planner.backend.PlanResult;
 import io.llmi.planner.backend.PlannerError;
 import io.llmi.planner.backend.PlannerException;
 import io.llmi.planner.backend.TextSink;
+import io.llmi.toolkit.http.SseReader;
 
 /**
  * One draft as its chat chunks come in: hands on the text, keeps the finish reason and the usage, and says in the end

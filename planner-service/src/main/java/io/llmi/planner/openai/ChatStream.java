@@ -22,11 +22,14 @@ import io.llmi.events.Json;
 import io.llmi.planner.backend.PlanResult;
 import io.llmi.planner.backend.PlannerError;
 import io.llmi.planner.backend.PlannerException;
+import io.llmi.toolkit.http.ByteStream;
+import io.llmi.toolkit.http.SseReader;
 
 /** One chat request and its streamed answer: waits for each step no longer than allowed, and leaves nothing open. */
 final class ChatStream {
     private static final int MAX_WHOLE_BYTES = 8 * 1024 * 1024;
     private static final int MAX_ERROR_BYTES = 64 * 1024;
+    private static final int MAX_EVENT_BYTES = 4 * 1024 * 1024;
 
     private final HttpClient client;
     private final Endpoint endpoint;
@@ -96,7 +99,7 @@ final class ChatStream {
 
     private void readEvents(ByteStream bytes, ChatDraft draft, Instant deadline)
             throws PlannerException, IOException, InterruptedException {
-        SseReader reader = new SseReader();
+        SseReader reader = new SseReader(MAX_EVENT_BYTES);
         Optional<List<ByteBuffer>> chunk = next(bytes, deadline);
         try {
             while (chunk.isPresent()) {

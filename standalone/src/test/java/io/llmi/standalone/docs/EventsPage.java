@@ -123,6 +123,7 @@ final class EventsPage {
         return switch (plain.getSimpleName()) {
             case "String" -> "text";
             case "int", "long", "Integer" -> "integer";
+            case "BigDecimal" -> "number";
             case "boolean" -> "boolean";
             case "JsonNode" -> "any JSON";
             case "Instant" -> "instant";

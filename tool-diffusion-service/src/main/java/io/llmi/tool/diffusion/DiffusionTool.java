@@ -87,7 +87,7 @@ public class DiffusionTool implements Tool {
                     .withDurationMs((System.nanoTime() - begin) / 1_000_000);
             return new ToolReply.Picture(generated.bytes(), alt(invocation, asked), provenance, generated.warnings());
         } catch (IOException e) {
-            return ToolReply.retryable(FailureCode.BACKEND_ERROR, "The picture could not be encoded.");
+            return ToolReply.failed(FailureCode.BACKEND_ERROR, "The picture could not be encoded.");
         }
     }
 

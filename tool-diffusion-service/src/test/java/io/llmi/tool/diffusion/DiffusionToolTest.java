@@ -130,7 +130,6 @@ class DiffusionToolTest {
     void shouldRefuseWhenSizeIsOutOfBounds(String size) {
         assertThat(call("prompt", "a cat", "size", size)).isInstanceOfSatisfying(ToolReply.Failed.class, failed -> {
             assertThat(failed.failure().code()).isEqualTo(FailureCode.BAD_REQUEST);
-            assertThat(failed.retryable()).isFalse();
         });
     }
 

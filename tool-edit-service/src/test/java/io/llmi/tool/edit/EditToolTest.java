@@ -172,7 +172,6 @@ class EditToolTest {
         assertThat(reply).isInstanceOfSatisfying(ToolReply.Failed.class, failed -> {
             assertThat(failed.failure().code()).isEqualTo(code);
             assertThat(failed.failure().message()).contains(part);
-            assertThat(failed.retryable()).isFalse();
         });
     }
 

@@ -1,4 +1,4 @@
-package io.llmi.planner.openai;
+package io.llmi.toolkit.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -14,22 +14,26 @@ import java.util.List;
  * llama.cpp servers send, counts as data. Text is decoded line by line, so a character may be cut between two chunks.
  * Not thread-safe.
  */
-final class SseReader {
-    static final String DONE = "[DONE]";
-    private static final int MAX_EVENT_BYTES = 4 * 1024 * 1024;
-
+public final class SseReader {
+    public static final String DONE = "[DONE]";
+    private final int maxEventBytes;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final StringBuilder data = new StringBuilder();
     private boolean afterCarriageReturn;
     private boolean firstLine = true;
 
-    /** Signals an event that is larger than any chat chunk can be. */
-    static final class EventTooLargeException extends Exception {
+    /** @param maxEventBytes size of one event at which the stream is given up */
+    public SseReader(int maxEventBytes) {
+        this.maxEventBytes = maxEventBytes;
+    }
+
+    /** Signals an event that is larger than allowed. */
+    public static final class EventTooLargeException extends Exception {
         private static final long serialVersionUID = 1L;
     }
 
     /** The data of the events that these bytes complete. */
-    List<String> read(ByteBuffer bytes) throws EventTooLargeException {
+    public List<String> read(ByteBuffer bytes) throws EventTooLargeException {
         List<String> events = new ArrayList<>();
         while (bytes.hasRemaining()) {
             byte b = bytes.get();
@@ -42,7 +46,7 @@ final class SseReader {
                 endLine(events);
             } else {
                 line.write(b);
-                if (line.size() + data.length() > MAX_EVENT_BYTES) {
+                if (line.size() + data.length() > maxEventBytes) {
                     throw new EventTooLargeException();
                 }
             }
@@ -51,7 +55,7 @@ final class SseReader {
     }
 
     /** What the end of the stream completes. */
-    List<String> end() {
+    public List<String> end() {
         List<String> events = new ArrayList<>();
         if (line.size() > 0) {
             endLine(events);

@@ -1,4 +1,4 @@
-package io.llmi.planner.openai;
+package io.llmi.toolkit.http;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * A response body that is pulled chunk by chunk with a timeout on each. One chunk is asked for at a time, so a slow
  * reader slows the sender; closing cancels the exchange. Read by one thread.
  */
-final class ByteStream implements HttpResponse.BodySubscriber<ByteStream>, AutoCloseable {
+public final class ByteStream implements HttpResponse.BodySubscriber<ByteStream>, AutoCloseable {
     private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
     private final LinkedBlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
 
@@ -29,7 +29,7 @@ final class ByteStream implements HttpResponse.BodySubscriber<ByteStream>, AutoC
     private record End() implements Signal {}
 
     /** Nothing came in time. */
-    static final class IdleException extends Exception {
+    public static final class IdleException extends Exception {
         private static final long serialVersionUID = 1L;
     }
 
@@ -40,7 +40,7 @@ final class ByteStream implements HttpResponse.BodySubscriber<ByteStream>, AutoC
      * @throws IdleException if none came within the timeout
      * @throws IOException if the connection failed
      */
-    Optional<List<ByteBuffer>> next(Duration timeout) throws IdleException, IOException, InterruptedException {
+    public Optional<List<ByteBuffer>> next(Duration timeout) throws IdleException, IOException, InterruptedException {
         Signal signal = signals.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
         return switch (signal) {
             case null -> throw new IdleException();
