@@ -114,7 +114,8 @@ public class ChartsCommand implements Callable<Integer> {
     }
 
     private static double perSecond(List<Double> seconds) {
-        return seconds.size() / seconds.stream().mapToDouble(Double::doubleValue).sum();
+        return seconds.size()
+                / seconds.stream().mapToDouble(Double::doubleValue).sum();
     }
 
     private static double median(List<Double> seconds) {

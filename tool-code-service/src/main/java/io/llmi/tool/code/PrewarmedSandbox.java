@@ -128,9 +128,7 @@ final class PrewarmedSandbox implements Sandbox {
         }
         Thread.ofVirtual().name("code-zygote-replace").start(() -> {
             try {
-                Zygote fresh = started();
-                current = fresh;
-                old.retire();
+                swap(old, started());
             } catch (IOException e) {
                 LOG.warnf("A spent interpreter stays, because no other starts: %s", e.getMessage());
             } catch (InterruptedException e) {
@@ -141,11 +139,31 @@ final class PrewarmedSandbox implements Sandbox {
         });
     }
 
+    private void swap(Zygote old, Zygote fresh) {
+        starting.lock();
+        try {
+            if (current == old) {
+                current = fresh;
+                old.retire();
+            } else {
+                fresh.kill();
+            }
+        } finally {
+            starting.unlock();
+        }
+    }
+
     @Override
     public void close() {
-        Zygote zygote = current;
-        if (zygote != null) {
-            zygote.kill();
+        starting.lock();
+        try {
+            Zygote zygote = current;
+            current = null;
+            if (zygote != null) {
+                zygote.kill();
+            }
+        } finally {
+            starting.unlock();
         }
     }
 }

@@ -148,10 +148,7 @@ class CodeToolTest {
                         from matplotlib import font_manager
                         from matplotlib.ft2font import FT2Font
                         raise RuntimeError(any(0x4e2d in FT2Font(font.fname).get_charmap()
-                                               for font in font_manager.fontManager.ttflist))"""))
-                .failure()
-                .message()
-                .endsWith("True");
+                                               for font in font_manager.fontManager.ttflist))""")).failure().message().endsWith("True");
 
         ToolReply.Picture picture =
                 picture(run(tool, "plt.rcParams['font.family'] = 'SimHei'\nplt.plot([1, 2]); plt.title('\u4e2d')"));

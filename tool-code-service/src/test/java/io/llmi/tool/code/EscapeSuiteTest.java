@@ -74,7 +74,8 @@ class EscapeSuiteTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(CodeFixture.guests()).isEmpty());
-        assertThat(tool.call(CodeFixture.invocation(NEXT, Duration.ofSeconds(100)))).isInstanceOf(ToolReply.Picture.class);
+        assertThat(tool.call(CodeFixture.invocation(NEXT, Duration.ofSeconds(100))))
+                .isInstanceOf(ToolReply.Picture.class);
     }
 
     /** 65 is refused before any program starts, see {@link CodeToolTest}. */

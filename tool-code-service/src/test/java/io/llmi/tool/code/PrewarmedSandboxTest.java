@@ -1,8 +1,6 @@
 package io.llmi.tool.code;
 
-import static io.llmi.tool.code.CodeFixture.run;
-import static org.assertj.core.api.Assertions.assertThat;
-
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +16,9 @@ import io.llmi.toolkit.tool.ToolReply;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import static io.llmi.tool.code.CodeFixture.run;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What happens to the interpreter that programs are forked from. */
 class PrewarmedSandboxTest {
@@ -65,7 +66,7 @@ class PrewarmedSandboxTest {
         run(tool, CHART);
         Set<Long> first = zygotes();
 
-        Awaitility.await().untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
             assertThat(run(tool, CHART)).isInstanceOf(ToolReply.Picture.class);
             assertThat(zygotes()).isNotEmpty().doesNotContainAnyElementsOf(first);
         });
@@ -112,7 +113,8 @@ class PrewarmedSandboxTest {
             for (var reply : threads.invokeAll(calls)) {
                 String message = ((ToolReply.Failed) reply.get()).failure().message();
                 assertThat(message).contains("RuntimeError: 0.");
-                numbers.addAll(List.of(message.replaceFirst(".*RuntimeError: ", "").split(" ")));
+                numbers.addAll(
+                        List.of(message.replaceFirst(".*RuntimeError: ", "").split(" ")));
             }
         }
 

@@ -89,7 +89,7 @@ enum Setting {
             }
 
             @Override
-            void close() {
+            public void close() {
                 sandbox.close();
             }
         };
