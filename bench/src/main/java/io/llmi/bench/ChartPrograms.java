@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The chart programs that are drawn: what planners write, from a bar chart of four numbers to a heat map by seaborn. */
+/** The chart programs that are drawn: short ones, as planners write them into a tag. */
 final class ChartPrograms {
     private static final List<String> NAMES = List.of(
             "01-rainfall-bars",
@@ -13,8 +13,8 @@ final class ChartPrograms {
             "03-energy-pie",
             "04-sales-seaborn",
             "05-exam-scatter",
-            "06-correlation-heatmap",
-            "07-temperature-dates",
+            "06-energy-grouped-bars",
+            "07-temperature-table",
             "08-heights-histogram");
 
     private ChartPrograms() {}

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.llmi.bench.ChartPrograms.ChartProgram;
 import picocli.CommandLine.Command;
@@ -74,7 +76,10 @@ public class ChartsCommand implements Callable<Integer> {
         }
     }
 
-    /** Each program in each way in turn, so that other load on the machine meets all alike; times in seconds. */
+    /**
+     * Each program in each way in turn, so that other load on the machine meets all alike; times in seconds, program by
+     * program and round by round.
+     */
     private static Map<String, List<Double>> measure(Map<String, Way> ways, int rounds)
             throws IOException, InterruptedException {
         Map<String, List<Double>> times = new LinkedHashMap<>();
@@ -97,6 +102,7 @@ public class ChartsCommand implements Callable<Integer> {
             figures.put(way + "_charts_per_second", perSecond(seconds));
             figures.put(way + "_ms_per_chart_p50", 1000 * median(seconds));
         });
+        figures.put("ratio_by_program", ratios(times));
         figures.put("charts_each_way", times.get("prewarmed").size());
         figures.put("load_average", Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
         double ratio = perSecond(times.get("prewarmed")) / perSecond(times.get("fresh_interpreter"));
@@ -111,6 +117,22 @@ public class ChartsCommand implements Callable<Integer> {
                         "prewarmed and strict are the whole code tool: sandbox, numbers read back, picture encoded anew",
                         "fresh_interpreter is as the paper's release does it: no sandbox, same imports, prepared font list",
                         "the start of the waiting interpreter and the first rounds are not counted"));
+    }
+
+    private static Map<String, Double> ratios(Map<String, List<Double>> times) {
+        List<ChartProgram> programs = ChartPrograms.all();
+        Map<String, Double> ratios = new LinkedHashMap<>();
+        for (int i = 0; i < programs.size(); i++) {
+            int program = i;
+            double[] sums = Stream.of("fresh_interpreter", "prewarmed")
+                    .mapToDouble(way -> IntStream.range(0, times.get(way).size())
+                            .filter(index -> index % programs.size() == program)
+                            .mapToDouble(times.get(way)::get)
+                            .sum())
+                    .toArray();
+            ratios.put(programs.get(i).name(), Math.round(100 * sums[0] / sums[1]) / 100.0);
+        }
+        return ratios;
     }
 
     private static double perSecond(List<Double> seconds) {

@@ -7,11 +7,6 @@ df = pd.DataFrame({
     "Region": ["North"] * 4 + ["South"] * 4,
     "Sales": [120, 135, 150, 170, 100, 90, 130, 160],
 })
-
-sns.set_theme(style="whitegrid")
-plt.figure(figsize=(8, 5))
-ax = sns.barplot(data=df, x="Quarter", y="Sales", hue="Region")
-ax.set_title("Quarterly sales by region")
-ax.set_ylabel("Sales (thousand euro)")
-plt.tight_layout()
-plt.savefig("sales.png", dpi=150)
+sns.barplot(data=df, x="Quarter", y="Sales", hue="Region")
+plt.title("Quarterly sales by region")
+plt.savefig("chart.png", dpi=150)
