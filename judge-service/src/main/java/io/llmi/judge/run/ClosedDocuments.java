@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 
 /** Waits for the final documents of jobs by reading the log of all jobs from this process's start on. Thread-safe. */
 @ApplicationScoped
-public class ClosedDocuments implements Component {
+public class ClosedDocuments implements DocumentWaits, Component {
     private static final Logger LOG = Logger.getLogger(ClosedDocuments.class);
 
     private final TopicTail tail;
@@ -38,12 +38,12 @@ public class ClosedDocuments implements Component {
                 this::read);
     }
 
-    /** The job's final document when it comes; to be called before the job is published. */
+    @Override
     public CompletableFuture<Document> await(JobId job) {
         return awaited.computeIfAbsent(job.value(), key -> new CompletableFuture<>());
     }
 
-    /** Waits no longer. */
+    @Override
     public void forget(JobId job) {
         awaited.remove(job.value());
     }

@@ -50,11 +50,11 @@ public class CompletionRuns {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final EventPublisher publisher;
-    private final ClosedDocuments documents;
+    private final DocumentWaits documents;
     private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
 
     @Inject
-    public CompletionRuns(EventPublisher publisher, ClosedDocuments documents) {
+    public CompletionRuns(EventPublisher publisher, DocumentWaits documents) {
         this.publisher = publisher;
         this.documents = documents;
     }
