@@ -60,8 +60,13 @@ final class Batch implements AutoCloseable {
         return new ItemResult.Failed(ItemError.of(code, Optional.empty()));
     }
 
+    /** Interrupts what is not done; may be called by any thread. */
+    void stop() {
+        threads.shutdownNow();
+    }
+
     @Override
     public void close() {
-        threads.shutdownNow();
+        stop();
     }
 }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -27,6 +28,7 @@ import io.llmi.judge.opinion.Panel;
 import io.llmi.judge.run.CompletionRuns;
 import io.llmi.toolkit.blob.BlobStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -66,12 +68,15 @@ public class RewardsResource {
     @APIResponse(responseCode = "200", description = "One result for each item; see docs/rewards.md")
     @APIResponse(responseCode = "400", description = "The body is no batch")
     @APIResponse(responseCode = "413", description = "The batch has too many items")
-    public Response score(byte[] body, @HeaderParam(TraceParent.HEADER) Optional<String> traceParent) {
+    public Response score(
+            byte[] body,
+            @HeaderParam(TraceParent.HEADER) Optional<String> traceParent,
+            @Context RoutingContext exchange) {
         TraceParent trace =
                 traceParent.flatMap(TraceParent::parse).map(TraceParent::child).orElseGet(TraceParent::start);
         try {
             List<JsonNode> items = reader.read(body, PATH);
-            return Response.ok((StreamingOutput) out -> answer(items, trace, out), MediaType.APPLICATION_JSON)
+            return Response.ok((StreamingOutput) out -> answer(items, trace, exchange, out), MediaType.APPLICATION_JSON)
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .build();
         } catch (ProblemException e) {
@@ -83,11 +88,13 @@ public class RewardsResource {
         }
     }
 
-    /** Works on the batch and writes its answer; a client that left is noticed by the spaces that it does not take. */
-    private void answer(List<JsonNode> items, TraceParent trace, OutputStream out) throws IOException {
+    /** Works on the batch and writes its answer; stops when the client leaves. */
+    private void answer(List<JsonNode> items, TraceParent trace, RoutingContext exchange, OutputStream out)
+            throws IOException {
         long start = System.nanoTime();
         Instant deadline = clock.instant().plus(config.batchTimeout());
         try (Batch batch = new Batch(scorer, items, deadline, trace)) {
+            exchange.addEndHandler(end -> batch.stop());
             while (!batch.await(config.heartbeat()) && clock.instant().isBefore(deadline)) {
                 out.write(' ');
                 out.flush();

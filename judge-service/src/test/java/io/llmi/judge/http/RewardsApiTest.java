@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 
 import jakarta.inject.Inject;
@@ -23,7 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -83,7 +83,7 @@ class RewardsApiTest {
                 .body("results[1].error.fields[0].field", equalTo("completion"))
                 .body("results[1].reward", nullValue())
                 .body("results[2].components.rule", equalTo(0.0f))
-                .body("results[2].components.tool", closeTo(0.5 * 0.4 / 0.6, 1e-6))
+                .body("results[2].components.tool", equalTo((float) (0.5 * 0.4 / 0.6)))
                 .body("results[2].tools.by_tool.code.failures.no_output", equalTo(1))
                 .body("results[3].error.fields[0].field", equalTo("item"))
                 .body("results[4].components.rule", equalTo(1.0f))
@@ -211,8 +211,9 @@ class RewardsApiTest {
             Awaitility.await().until(() -> pipeline.jobs.size() == 1);
         }
 
+        // Before the batch's time is up, which would cancel it as well.
         Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(3))
                 .untilAsserted(() -> assertThat(pipeline.controls).hasSize(1));
     }
 
