@@ -31,6 +31,7 @@ import io.llmi.events.TokenUsage;
 import io.llmi.events.ToolCall;
 import io.llmi.events.ToolFailure;
 import io.llmi.events.ToolOutcome;
+import io.llmi.events.ToolPreview;
 import io.llmi.events.ToolResult;
 import io.llmi.events.ToolSuccess;
 
@@ -90,6 +91,10 @@ public final class Samples {
         Provenance provenance = Provenance.madeBy("procedural", call.params());
         return result(
                 call.tool(), fingerprint, slot, new ToolSuccess(blob(image), "alt " + image, provenance, List.of()));
+    }
+
+    public static ToolResult preview(ToolCall call, int slot, int number) {
+        return result(call.tool(), call.fingerprint(), slot, new ToolPreview(number, blob("preview " + number)));
     }
 
     public static ToolResult success(ToolCall call, int slot, String image) {

@@ -1,5 +1,6 @@
 package io.llmi.events;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,7 @@ public record Document(
             case DocumentEvent.TextDelta e -> with(JobStatus.RUNNING, withText(e.part(), e.text()));
             case DocumentEvent.ImagePending e ->
                 with(JobStatus.RUNNING, withPart(e.part(), ImagePart.pending(e.index(), e.tool(), e.description())));
+            case DocumentEvent.ImagePreview e -> this;
             case DocumentEvent.ImageReady e ->
                 with(status, withPart(e.part(), image(e.part()).ready(e.alt(), e.blob(), e.provenance())));
             case DocumentEvent.ImageFailed e ->
@@ -192,9 +194,23 @@ public record Document(
         }
     }
 
-    /** What the document cost. */
-    public record Usage(long inputTokens, long outputTokens, int images, int failedImages) {
+    /**
+     * What the document cost.
+     *
+     * @param costUsd what its pictures cost in US dollars, as far as prices are known; absent if none is
+     */
+    public record Usage(
+            long inputTokens, long outputTokens, int images, int failedImages, Optional<BigDecimal> costUsd) {
         public static final Usage NONE = new Usage(0, 0, 0, 0);
+
+        public Usage {
+            costUsd = present(costUsd);
+        }
+
+        /** A usage without a price. */
+        public Usage(long inputTokens, long outputTokens, int images, int failedImages) {
+            this(inputTokens, outputTokens, images, failedImages, Optional.empty());
+        }
     }
 
     /**

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = DocumentEvent.Reset.class, name = "draft.reset"),
     @JsonSubTypes.Type(value = DocumentEvent.TextDelta.class, name = "text.delta"),
     @JsonSubTypes.Type(value = DocumentEvent.ImagePending.class, name = "image.pending"),
+    @JsonSubTypes.Type(value = DocumentEvent.ImagePreview.class, name = "image.preview"),
     @JsonSubTypes.Type(value = DocumentEvent.ImageReady.class, name = "image.ready"),
     @JsonSubTypes.Type(value = DocumentEvent.ImageFailed.class, name = "image.failed"),
     @JsonSubTypes.Type(value = DocumentEvent.Closed.class, name = "document.closed")
@@ -39,6 +40,7 @@ public sealed interface DocumentEvent {
             case Reset e -> "draft.reset";
             case TextDelta e -> "text.delta";
             case ImagePending e -> "image.pending";
+            case ImagePreview e -> "image.preview";
             case ImageReady e -> "image.ready";
             case ImageFailed e -> "image.failed";
             case Closed e -> "document.closed";
@@ -68,6 +70,13 @@ public sealed interface DocumentEvent {
     /** A picture takes its place at {@code part}; {@code index} counts the document's pictures from 0. */
     record ImagePending(
             JobId job, long seq, Instant at, int part, int index, CallId call, String tool, String description)
+            implements DocumentEvent {}
+
+    /**
+     * An unfinished picture to show at {@code part} until the next event about it; {@code number} rises. The document
+     * stays as it is: a client may ignore these.
+     */
+    record ImagePreview(JobId job, long seq, Instant at, int part, int index, int number, BlobRef blob)
             implements DocumentEvent {}
 
     /** The picture at {@code part} is there. */

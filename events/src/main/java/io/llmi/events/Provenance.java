@@ -1,5 +1,6 @@
 package io.llmi.events;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param attribution the credit line to show
  * @param derivedFrom the picture that was changed: {@code input/<index>} or a call id
  * @param durationMs time the backend took, in milliseconds
+ * @param costUsd what the picture cost in US dollars, where the price is known
  */
 public record Provenance(
         String backend,
@@ -26,7 +28,8 @@ public record Provenance(
         Optional<String> license,
         Optional<String> attribution,
         Optional<String> derivedFrom,
-        long durationMs) {
+        long durationMs,
+        Optional<BigDecimal> costUsd) {
     public Provenance {
         model = present(model);
         params = orObject(params);
@@ -34,6 +37,20 @@ public record Provenance(
         license = present(license);
         attribution = present(attribution);
         derivedFrom = present(derivedFrom);
+        costUsd = present(costUsd);
+    }
+
+    /** A provenance without a price. */
+    public Provenance(
+            String backend,
+            Optional<String> model,
+            JsonNode params,
+            Optional<String> sourceUrl,
+            Optional<String> license,
+            Optional<String> attribution,
+            Optional<String> derivedFrom,
+            long durationMs) {
+        this(backend, model, params, sourceUrl, license, attribution, derivedFrom, durationMs, Optional.empty());
     }
 
     /** The provenance of something a backend made by itself. */
@@ -44,24 +61,33 @@ public record Provenance(
 
     public Provenance withModel(String name) {
         return new Provenance(
-                backend, Optional.of(name), params, sourceUrl, license, attribution, derivedFrom, durationMs);
+                backend, Optional.of(name), params, sourceUrl, license, attribution, derivedFrom, durationMs, costUsd);
     }
 
     public Provenance withCredit(
             Optional<String> newSourceUrl, Optional<String> newLicense, Optional<String> newAttribution) {
         return new Provenance(
-                backend, model, params, newSourceUrl, newLicense, newAttribution, derivedFrom, durationMs);
+                backend, model, params, newSourceUrl, newLicense, newAttribution, derivedFrom, durationMs, costUsd);
     }
 
     public Provenance withDerivedFrom(Optional<String> source) {
-        return new Provenance(backend, model, params, sourceUrl, license, attribution, source, durationMs);
+        return new Provenance(backend, model, params, sourceUrl, license, attribution, source, durationMs, costUsd);
     }
 
     public Provenance withDurationMs(long millis) {
-        return new Provenance(backend, model, params, sourceUrl, license, attribution, derivedFrom, millis);
+        return new Provenance(backend, model, params, sourceUrl, license, attribution, derivedFrom, millis, costUsd);
     }
 
-    private static Optional<String> present(@Nullable Optional<String> optional) {
+    public Provenance withParams(JsonNode newParams) {
+        return new Provenance(
+                backend, model, newParams, sourceUrl, license, attribution, derivedFrom, durationMs, costUsd);
+    }
+
+    public Provenance withCostUsd(Optional<BigDecimal> cost) {
+        return new Provenance(backend, model, params, sourceUrl, license, attribution, derivedFrom, durationMs, cost);
+    }
+
+    private static <T> Optional<T> present(@Nullable Optional<T> optional) {
         return optional == null ? Optional.empty() : optional;
     }
 

@@ -5,4 +5,4 @@ package io.llmi.events;
  *
  * @param message one or two sentences that the document may show: no secrets, no stack traces
  */
-public record ToolFailure(FailureCode code, String message) implements ToolOutcome {}
+public record ToolFailure(FailureCode code, String message) implements FinalOutcome {}

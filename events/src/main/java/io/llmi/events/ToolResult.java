@@ -3,7 +3,7 @@ package io.llmi.events;
 import java.time.Instant;
 
 /**
- * A tool's answer; the record of {@link Topics#TOOL_RESULTS}.
+ * A tool's answer, or a preview of it; the record of {@link Topics#TOOL_RESULTS}.
  *
  * @param fingerprint of the request that this answers
  * @param attempt how often the request had been delivered, from 1

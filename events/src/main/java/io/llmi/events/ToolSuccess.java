@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what a reader of the document should know, such as a substituted font
  */
 public record ToolSuccess(BlobRef image, String alt, Provenance provenance, List<String> warnings)
-        implements ToolOutcome {
+        implements FinalOutcome {
     public ToolSuccess {
         warnings = copy(warnings);
     }

@@ -39,6 +39,17 @@ class DocumentTest {
     }
 
     @Test
+    void shouldStayAsItIsWhenAPreviewComes() {
+        BlobRef blob = new BlobRef("ab".repeat(32), "image/png", 4, 3, 99);
+        Document before = fold(
+                new DocumentEvent.Accepted(JOB, 0, AT, "prompt", AT, AT),
+                new DocumentEvent.ImagePending(JOB, 1, AT, 0, 0, CALL, "diffusion", "a boat"));
+
+        assertThat(before.after(new DocumentEvent.ImagePreview(JOB, 2, AT, 0, 0, 0, blob)))
+                .isEqualTo(before);
+    }
+
+    @Test
     void shouldForgetItsPartsWhenTheDraftBeginsAgain() {
         Document document = fold(
                 new DocumentEvent.Accepted(JOB, 0, AT, "prompt", AT, AT),

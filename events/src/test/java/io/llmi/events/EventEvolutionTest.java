@@ -1,5 +1,6 @@
 package io.llmi.events;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +39,9 @@ class EventEvolutionTest {
         PlanContext context = new PlanContext(List.of("code"), List.of("edit"), 1, AT, 8, "rehearsal", "rules");
         ToolCall call =
                 new ToolCall("code", "a chart", Json.mapper().createObjectNode().put("code", "plt.plot()"));
-        Provenance provenance = Provenance.madeBy("procedural", call.params()).withModel("m");
+        Provenance provenance = Provenance.madeBy("procedural", call.params())
+                .withModel("m")
+                .withCostUsd(Optional.of(new BigDecimal("0.04")));
         ToolFailure failure = new ToolFailure(FailureCode.TIMEOUT, "too slow");
         Document document = Document.empty(JOB, "prompt", AT);
         return Stream.of(
@@ -104,6 +107,9 @@ class EventEvolutionTest {
                                 AT,
                                 AT,
                                 AT)),
+                new Sample<>(
+                        ToolResult.class,
+                        new ToolResult(CALL, "code", "f", new ToolPreview(3, BLOB), 1, "w", AT, AT, AT)),
                 new Sample<>(ToolResult.class, new ToolResult(CALL, "code", "f", failure, 2, "w", AT, AT, AT)),
                 new Sample<>(
                         ToolManifest.class,
@@ -126,6 +132,7 @@ class EventEvolutionTest {
                 new Sample<>(DocumentEvent.class, new DocumentEvent.TextDelta(JOB, 3, AT, 0, "text")),
                 new Sample<>(
                         DocumentEvent.class, new DocumentEvent.ImagePending(JOB, 4, AT, 1, 0, CALL, "code", "a chart")),
+                new Sample<>(DocumentEvent.class, new DocumentEvent.ImagePreview(JOB, 5, AT, 1, 0, 2, BLOB)),
                 new Sample<>(
                         DocumentEvent.class, new DocumentEvent.ImageReady(JOB, 5, AT, 1, 0, "alt", BLOB, provenance)),
                 new Sample<>(DocumentEvent.class, new DocumentEvent.ImageFailed(JOB, 6, AT, 1, 0, failure)),
@@ -212,6 +219,16 @@ class EventEvolutionTest {
                         .getBytes(StandardCharsets.UTF_8));
 
         assertThat(failure.code()).isEqualTo(FailureCode.BACKEND_ERROR);
+    }
+
+    @Test
+    void shouldLeaveTheCostOutWhenItIsUnknown() {
+        assertThat(Json.mapper().valueToTree(Document.Usage.NONE).toString()).doesNotContain("cost");
+        assertThat(Json.mapper()
+                        .valueToTree(
+                                Provenance.madeBy("procedural", Json.mapper().createObjectNode()))
+                        .toString())
+                .doesNotContain("cost");
     }
 
     @Test

@@ -156,7 +156,8 @@ final class Assembly {
     private void close(Ending ending, Instant now) {
         Ending.Yield yield = outcome();
         TokenUsage tokens = planEnd.map(PlanEnd::usage).orElse(TokenUsage.NONE);
-        Usage usage = new Usage(tokens.inputTokens(), tokens.outputTokens(), yield.pictures(), yield.failedPictures());
+        Usage usage = new Usage(
+                tokens.inputTokens(), tokens.outputTokens(), yield.pictures(), yield.failedPictures(), log.cost());
         status = ending.status();
         log.closed(ending, usage, measurements.at(now), now);
         summarise(Optional.of(now));

@@ -1,5 +1,6 @@
 package io.llmi.assembler.join;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,9 @@ import io.llmi.events.DraftId;
 import io.llmi.events.JobId;
 import io.llmi.events.JobSubmitted;
 import io.llmi.events.PlanContext;
+import io.llmi.events.Provenance;
 import io.llmi.events.ToolFailure;
+import io.llmi.events.ToolPreview;
 import io.llmi.events.ToolSuccess;
 
 /**
@@ -75,6 +78,16 @@ final class DocumentLog {
         return slot;
     }
 
+    /** Shows an unfinished picture, or returns false if it is no newer than the last one. */
+    boolean preview(Slot slot, ToolPreview preview, Instant now) {
+        if (!slot.preview(preview.number())) {
+            return false;
+        }
+        emit(new DocumentEvent.ImagePreview(
+                id(), nextSeq, now, slot.part(), slot.index(), preview.number(), preview.image()));
+        return true;
+    }
+
     void ready(Slot slot, ToolSuccess success, Instant now) {
         slot.succeed(success);
         emit(new DocumentEvent.ImageReady(
@@ -128,6 +141,13 @@ final class DocumentLog {
         return (int) slots.stream()
                 .filter(slot -> slot.state() instanceof Slot.Ready)
                 .count();
+    }
+
+    /** What the pictures cost, as far as that is known; empty if nothing is. */
+    Optional<BigDecimal> cost() {
+        return slots.stream()
+                .flatMap(slot -> slot.image().provenance().flatMap(Provenance::costUsd).stream())
+                .reduce(BigDecimal::add);
     }
 
     /** How many events were emitted; the {@code seq} of the next one. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.llmi.events.DraftEvent;
+import io.llmi.events.FinalOutcome;
 import io.llmi.events.ToolResult;
 
 /** Records that overtook their job's own record, in order of arrival, without repetitions. */
@@ -56,7 +57,9 @@ final class EarlyRecords {
     }
 
     private boolean isNews(ToolResult result) {
-        return answers.size() < limits.maxSpareResults()
+        // A preview that overtakes its job is dropped: the next one, or the picture itself, makes up for it.
+        return result.outcome() instanceof FinalOutcome
+                && answers.size() < limits.maxSpareResults()
                 && answers.add(result.call().slot() + "/" + result.fingerprint());
     }
 

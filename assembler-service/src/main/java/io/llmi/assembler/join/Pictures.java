@@ -10,9 +10,11 @@ import io.llmi.events.BlobRef;
 import io.llmi.events.CallId;
 import io.llmi.events.DraftEvent;
 import io.llmi.events.FailureCode;
+import io.llmi.events.FinalOutcome;
 import io.llmi.events.JobSubmitted;
 import io.llmi.events.ToolCall;
 import io.llmi.events.ToolFailure;
+import io.llmi.events.ToolPreview;
 import io.llmi.events.ToolRequest;
 import io.llmi.events.ToolResult;
 import io.llmi.events.ToolSuccess;
@@ -69,16 +71,22 @@ final class Pictures {
         fail(slot, rejection.failure(), now);
     }
 
-    /** Takes a result, or returns false if it is a repetition. */
+    /** Takes a result, or returns false if it is a repetition or a preview that nobody waits for. */
     boolean answered(ToolResult result, Instant now) {
         Optional<Slot> awaiting = log.slot(result.call())
                 .filter(slot -> slot.state() instanceof Slot.Running running
                         && running.fingerprint().equals(result.fingerprint()));
-        boolean taken = shelf.offer(result, awaiting.isPresent());
-        if (taken) {
-            awaiting.ifPresent(slot -> settle(slot, result, now));
-        }
-        return taken;
+        return switch (result.outcome()) {
+            case ToolPreview preview ->
+                awaiting.filter(slot -> log.preview(slot, preview, now)).isPresent();
+            case FinalOutcome outcome -> {
+                boolean taken = shelf.offer(result, awaiting.isPresent());
+                if (taken) {
+                    awaiting.ifPresent(slot -> settle(slot, result, outcome, now));
+                }
+                yield taken;
+            }
+        };
     }
 
     /** Gives up the calls whose time is over. */
@@ -119,8 +127,8 @@ final class Pictures {
     /** Settles the slot with a result that is there already and returns true, or lets it wait for one. */
     private boolean settleOrRun(Slot slot, String fingerprint, Instant now) {
         Optional<ToolResult> known = shelf.find(slot.call().slot(), fingerprint);
-        if (known.isPresent()) {
-            settle(slot, known.get(), now);
+        if (known.isPresent() && known.get().outcome() instanceof FinalOutcome outcome) {
+            settle(slot, known.get(), outcome, now);
             return true;
         }
         Instant timeout = now.plus(limits.callTimeout());
@@ -128,9 +136,9 @@ final class Pictures {
         return false;
     }
 
-    private void settle(Slot slot, ToolResult result, Instant now) {
+    private void settle(Slot slot, ToolResult result, FinalOutcome outcome, Instant now) {
         measurements.toolAnswered(result);
-        switch (result.outcome()) {
+        switch (outcome) {
             case ToolSuccess success -> {
                 log.ready(slot, success, now);
                 release(slot, now);

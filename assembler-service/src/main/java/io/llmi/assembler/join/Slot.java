@@ -7,6 +7,7 @@ import io.llmi.events.CallId;
 import io.llmi.events.Document.ImagePart;
 import io.llmi.events.ToolCall;
 import io.llmi.events.ToolFailure;
+import io.llmi.events.ToolPreview;
 import io.llmi.events.ToolSuccess;
 
 /** The place of one picture in the document, and how far its call has come. */
@@ -31,6 +32,7 @@ final class Slot implements Piece {
     private final int part;
     private ImagePart image;
     private State state = new Placed();
+    private int nextPreview;
 
     Slot(CallId call, int part, ImagePart image) {
         this.call = call;
@@ -76,6 +78,15 @@ final class Slot implements Piece {
 
     void await(Running running) {
         state = running;
+    }
+
+    /** Takes a preview by its number, or returns false if one of that number or a later one was taken. */
+    boolean preview(int number) {
+        if (number < nextPreview || number >= ToolPreview.MAX_PER_CALL) {
+            return false;
+        }
+        nextPreview = number + 1;
+        return true;
     }
 
     void succeed(ToolSuccess success) {

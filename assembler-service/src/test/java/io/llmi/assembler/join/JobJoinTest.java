@@ -1,6 +1,9 @@
 package io.llmi.assembler.join;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 import io.llmi.assembler.Samples;
 import io.llmi.assembler.Samples.Epoch;
@@ -12,8 +15,12 @@ import io.llmi.events.FailureCode;
 import io.llmi.events.JobStatus;
 import io.llmi.events.JobSummary;
 import io.llmi.events.PlanOutcome;
+import io.llmi.events.Provenance;
 import io.llmi.events.ToolCall;
+import io.llmi.events.ToolPreview;
 import io.llmi.events.ToolRequest;
+import io.llmi.events.ToolResult;
+import io.llmi.events.ToolSuccess;
 import org.junit.jupiter.api.Test;
 
 import static io.llmi.assembler.Samples.CREATED;
@@ -24,6 +31,8 @@ import static io.llmi.assembler.Samples.cancel;
 import static io.llmi.assembler.Samples.edit;
 import static io.llmi.assembler.Samples.failure;
 import static io.llmi.assembler.Samples.job;
+import static io.llmi.assembler.Samples.preview;
+import static io.llmi.assembler.Samples.result;
 import static io.llmi.assembler.Samples.success;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,6 +89,45 @@ class JobJoinTest {
         run.at(DEADLINE.plusSeconds(1)).tick();
 
         assertThat(run.effects()).hasSize(before);
+    }
+
+    @Test
+    void shouldShowPreviewsInTheirOrderWhenTheyBelongToTheRunningCall() {
+        run.feed(preview(BOAT, 0, 0), job(0), preview(BOAT, 0, 0), epoch.started(), epoch.picture(BOAT));
+        run.feed(preview(BOAT, 0, 0), preview(BOAT, 0, 2), preview(BOAT, 0, 1), preview(BOAT, 0, 2));
+        run.feed(preview(QUAY, 0, 3), preview(BOAT, 0, ToolPreview.MAX_PER_CALL));
+        run.feed(success(BOAT, 0, "boat"), preview(BOAT, 0, 3), epoch.ended());
+
+        assertThat(run.eventNames())
+                .containsExactly(
+                        "job.accepted",
+                        "draft.started",
+                        "image.pending",
+                        "image.preview",
+                        "image.preview",
+                        "image.ready",
+                        "document.closed");
+        assertThat(run.image(0).blob()).contains(blob("boat"));
+        assertThat(run.folded().parts()).isEqualTo(run.closed().parts());
+    }
+
+    @Test
+    void shouldSumUpWhatThePicturesCostWhenPricesAreKnown() {
+        run.feed(job(0), epoch.started(), epoch.picture(BOAT), epoch.picture(QUAY), epoch.picture(call("code", "x")));
+        run.feed(priced(BOAT, 0, "0.040"), priced(QUAY, 1, "0.005"), success(call("code", "x"), 2, "x"));
+        run.feed(epoch.ended());
+
+        assertThat(run.closed().usage().costUsd()).hasValue(new BigDecimal("0.045"));
+    }
+
+    private static ToolResult priced(ToolCall call, int slot, String price) {
+        ToolSuccess success = (ToolSuccess) success(call, slot, "p").outcome();
+        Provenance provenance = success.provenance().withCostUsd(Optional.of(new BigDecimal(price)));
+        return result(
+                call.tool(),
+                call.fingerprint(),
+                slot,
+                new ToolSuccess(success.image(), success.alt(), provenance, List.of()));
     }
 
     @Test

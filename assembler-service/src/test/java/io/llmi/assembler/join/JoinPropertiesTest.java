@@ -16,6 +16,7 @@ import io.llmi.events.DocumentEvent;
 import io.llmi.events.DraftEvent;
 import io.llmi.events.JobSubmitted;
 import io.llmi.events.ToolCall;
+import io.llmi.events.ToolPreview;
 import io.llmi.events.ToolResult;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -162,6 +163,11 @@ class JoinPropertiesTest {
     private static JoinRun deliver(List<DraftEvent> draft, List<ToolResult> results, JobSubmitted job, Random random) {
         List<Object> rest = new ArrayList<>(results);
         rest.addAll(results.subList(0, random.nextInt(results.size() + 1)));
+        results.forEach(result -> rest.add(Samples.result(
+                result.tool(),
+                result.fingerprint(),
+                result.call().slot(),
+                new ToolPreview(random.nextInt(10), Samples.blob("preview")))));
         rest.add(job);
         rest.add(job);
         Collections.shuffle(rest, random);

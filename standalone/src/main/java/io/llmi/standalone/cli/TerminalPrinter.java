@@ -39,6 +39,8 @@ final class TerminalPrinter implements StreamPrinter {
                 pending.put(image.index(), new Pending(image.tool(), image.at()));
                 line("[image %d] %s: %s ...".formatted(image.index() + 1, image.tool(), shorten(image.description())));
             }
+            // Only the last state of a picture is worth a line of a terminal.
+            case DocumentEvent.ImagePreview preview -> {}
             case DocumentEvent.ImageReady image ->
                 line("[image %d] ready after %s: %d x %d by %s"
                         .formatted(

@@ -125,7 +125,7 @@ final class EventsPage {
         return switch (plain.getSimpleName()) {
             case "String" -> "text";
             case "int", "long", "Integer" -> "integer";
-            case "double", "Double" -> "number";
+            case "double", "Double", "BigDecimal" -> "number";
             case "boolean" -> "boolean";
             case "JsonNode" -> "any JSON";
             case "Instant" -> "instant";

@@ -124,7 +124,7 @@ public class CodeTool implements Tool {
             case ProgramResult.Stopped(String reason) -> ToolReply.failed(FailureCode.BAD_REQUEST, sentence(reason));
             case ProgramResult.SandboxFault(String reason) -> {
                 LOG.errorf("%s: %s", invocation.call(), reason);
-                yield ToolReply.retryable(FailureCode.BACKEND_ERROR, "The sandbox for the program did not start.");
+                yield ToolReply.failed(FailureCode.BACKEND_ERROR, "The sandbox for the program did not start.");
             }
         };
     }

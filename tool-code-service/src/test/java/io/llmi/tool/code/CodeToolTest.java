@@ -197,6 +197,5 @@ class CodeToolTest {
 
     private static void assertFailed(ToolReply reply, FailureCode code, String message) {
         assertThat(failed(reply).failure()).isEqualTo(new io.llmi.events.ToolFailure(code, message));
-        assertThat(failed(reply).retryable()).isFalse();
     }
 }

@@ -128,6 +128,6 @@ public final class BackendChain<Q> {
                         .map(failure ->
                                 failure.backend() + ": " + failure.cause().reason())
                         .collect(Collectors.joining(" ", " Before it: ", "")));
-        return new ToolReply.Failed(new ToolFailure(last.code(), last.reason() + others.orElse("")), false);
+        return new ToolReply.Failed(new ToolFailure(last.code(), last.reason() + others.orElse("")));
     }
 }

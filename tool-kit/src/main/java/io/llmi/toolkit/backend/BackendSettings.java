@@ -1,5 +1,6 @@
 package io.llmi.toolkit.backend;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,6 @@ public interface BackendSettings {
         Optional<@Min(1) Integer> perMinute();
 
         /** Price of one picture in US dollars, for the cost in the provenance; without it the cost is unknown. */
-        Optional<@PositiveOrZero Double> priceUsd();
+        Optional<@PositiveOrZero BigDecimal> priceUsd();
     }
 }

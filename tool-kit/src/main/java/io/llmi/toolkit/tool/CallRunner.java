@@ -8,31 +8,19 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import dev.failsafe.Failsafe;
-import dev.failsafe.FailsafeException;
-import dev.failsafe.RetryPolicy;
 import io.llmi.events.FailureCode;
 import org.jboss.logging.Logger;
 
-/** Runs one call of a tool to an answer: total deadline, retries of what may pass, cancellation. */
+/** Runs one call of a tool to an answer: total deadline and cancellation. Retries are its backends' affair. */
 final class CallRunner {
     private static final Logger LOG = Logger.getLogger(CallRunner.class);
 
     private final Tool tool;
     private final ExecutorService threads;
-    private final RetryPolicy<ToolReply> retries;
 
-    CallRunner(Tool tool, ToolSettings settings, ExecutorService threads) {
+    CallRunner(Tool tool, ExecutorService threads) {
         this.tool = tool;
         this.threads = threads;
-        long delay = Math.max(1, settings.retryDelay().toMillis());
-        this.retries = RetryPolicy.<ToolReply>builder()
-                .withMaxAttempts(settings.attempts())
-                .withBackoff(Duration.ofMillis(delay), Duration.ofMillis(delay * 30))
-                .withJitter(0.25)
-                .handleResultIf(reply -> reply instanceof ToolReply.Failed failed && failed.retryable())
-                .handleIf(failure -> !(failure instanceof InterruptedException))
-                .build();
     }
 
     /** A running call. */
@@ -48,7 +36,7 @@ final class CallRunner {
     }
 
     Running start(ToolInvocation invocation, Duration timeout) {
-        Future<ToolReply> future = threads.submit(() -> retrying(invocation));
+        Future<ToolReply> future = threads.submit(() -> tool.call(invocation));
         return new Running() {
             @Override
             public void cancel() {
@@ -74,17 +62,6 @@ final class CallRunner {
                 }
             }
         };
-    }
-
-    private ToolReply retrying(ToolInvocation invocation) throws Exception {
-        try {
-            return Failsafe.with(retries).get(() -> tool.call(invocation));
-        } catch (FailsafeException e) {
-            if (e.getCause() instanceof InterruptedException interrupted) {
-                throw interrupted;
-            }
-            throw e;
-        }
     }
 
     private String name() {

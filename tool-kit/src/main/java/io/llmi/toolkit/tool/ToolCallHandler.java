@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import io.llmi.events.BlobRef;
 import io.llmi.events.EventCodec;
 import io.llmi.events.FailureCode;
+import io.llmi.events.FinalOutcome;
 import io.llmi.events.MalformedEventException;
 import io.llmi.events.ToolFailure;
-import io.llmi.events.ToolOutcome;
 import io.llmi.events.ToolRequest;
 import io.llmi.events.ToolResult;
 import io.llmi.events.ToolSuccess;
@@ -84,7 +84,7 @@ final class ToolCallHandler implements Handler {
         }
         Instant started = clock.instant();
         try {
-            ToolOutcome outcome = outcome(request, delivery);
+            FinalOutcome outcome = outcome(request, delivery);
             publish(request, outcome, delivery, started);
             return Disposition.ACCEPT;
         } catch (CancellationException e) {
@@ -105,7 +105,7 @@ final class ToolCallHandler implements Handler {
         }
     }
 
-    private ToolOutcome outcome(ToolRequest request, Delivery delivery) throws Exception {
+    private FinalOutcome outcome(ToolRequest request, Delivery delivery) throws Exception {
         Duration left = Duration.between(clock.instant(), request.deadline());
         if (left.isNegative() || left.isZero()) {
             return new ToolFailure(FailureCode.TIMEOUT, "the job's deadline passed before a worker was free");
@@ -136,7 +136,7 @@ final class ToolCallHandler implements Handler {
         }
     }
 
-    private ToolOutcome stored(ToolRequest request, ToolReply.Picture picture) {
+    private FinalOutcome stored(ToolRequest request, ToolReply.Picture picture) {
         Inspected inspected;
         try {
             inspected = ImageInspector.inspect(picture.bytes(), settings.maxPixels());
@@ -155,7 +155,7 @@ final class ToolCallHandler implements Handler {
                 picture.warnings());
     }
 
-    private void publish(ToolRequest request, ToolOutcome outcome, Delivery delivery, Instant started)
+    private void publish(ToolRequest request, FinalOutcome outcome, Delivery delivery, Instant started)
             throws Exception {
         Instant finished = clock.instant();
         ToolResult result = new ToolResult(
@@ -190,7 +190,7 @@ final class ToolCallHandler implements Handler {
         }
     }
 
-    private static ToolOutcome timed(ToolOutcome outcome, Duration duration) {
+    private static FinalOutcome timed(FinalOutcome outcome, Duration duration) {
         return switch (outcome) {
             case ToolFailure failure -> failure;
             case ToolSuccess success ->

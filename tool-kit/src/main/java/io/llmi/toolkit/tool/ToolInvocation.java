@@ -19,6 +19,7 @@ import io.llmi.events.ToolCall;
  * @param deadline when the answer is no longer wanted
  * @param attempt how often the request was delivered, from 1
  * @param previews where to send unfinished pictures
+ * @param support for the backend chain
  */
 public record ToolInvocation(
         CallId call,
@@ -27,7 +28,20 @@ public record ToolInvocation(
         Optional<String> derivedFrom,
         Instant deadline,
         int attempt,
-        Previews previews) {
+        Previews previews,
+        BackendSupport support) {
+
+    /** An invocation without ledger, cache and meters. */
+    public ToolInvocation(
+            CallId call,
+            ToolCall work,
+            List<byte[]> inputs,
+            Optional<String> derivedFrom,
+            Instant deadline,
+            int attempt,
+            Previews previews) {
+        this(call, work, inputs, derivedFrom, deadline, attempt, previews, BackendSupport.NONE);
+    }
 
     /** An invocation whose previews nobody watches. */
     public ToolInvocation(

@@ -25,20 +25,10 @@ public sealed interface ToolReply {
         }
     }
 
-    /**
-     * No picture.
-     *
-     * @param retryable whether the same call may succeed later: the tool kit then tries again before it publishes
-     */
-    record Failed(ToolFailure failure, boolean retryable) implements ToolReply {}
+    /** No picture. This is final: what trying again may mend, a tool's {@code BackendChain} has tried again. */
+    record Failed(ToolFailure failure) implements ToolReply {}
 
-    /** A failure that trying again cannot mend. */
     static Failed failed(FailureCode code, String message) {
-        return new Failed(new ToolFailure(code, message), false);
-    }
-
-    /** A failure that may pass. */
-    static Failed retryable(FailureCode code, String message) {
-        return new Failed(new ToolFailure(code, message), true);
+        return new Failed(new ToolFailure(code, message));
     }
 }

@@ -21,16 +21,6 @@ public interface ToolSettings {
     /** Calls that run at a time, by tool name. */
     Map<String, Integer> slotsOf();
 
-    /** Tries of one call within its deadline, the first included, where a failure may pass. */
-    @WithDefault("3")
-    @Min(1)
-    @Max(10)
-    int attempts();
-
-    /** Pause before the second try; doubled for each further one, with jitter. */
-    @WithDefault("500ms")
-    Duration retryDelay();
-
     /** How long a stopping process lets running calls finish before it gives them back to the queue. */
     @WithDefault("5s")
     Duration drain();

@@ -85,7 +85,7 @@ public class ToolWorkers implements Component {
         for (Tool tool : tools) {
             ToolManifest manifest = tool.manifest();
             ToolCallHandler handler = new ToolCallHandler(
-                    tool, new CallRunner(tool, settings, calls), publisher, blobs, jobs, settings, Clock.systemUTC());
+                    tool, new CallRunner(tool, calls), publisher, blobs, jobs, settings, Clock.systemUTC());
             int slots = settings.slotsOf().getOrDefault(manifest.name(), settings.slots());
             SlotPool pool = new SlotPool(
                     Topics.toolRequests(manifest.name()),

@@ -100,19 +100,6 @@ class ToolCallHandlerTest {
     }
 
     @Test
-    void shouldTryAgainWhenAFailureMayPass() throws Exception {
-        AtomicInteger tries = new AtomicInteger();
-        var handler = handler(call -> tries.incrementAndGet() < 3
-                ? ToolReply.retryable(FailureCode.UNAVAILABLE, "busy")
-                : new ToolReply.Picture(png(), "x", provenance()));
-
-        handler.handle(delivery(request(List.of()), 1));
-
-        assertThat(tries).hasValue(3);
-        assertThat(published.results.getFirst().outcome()).isInstanceOf(ToolSuccess.class);
-    }
-
-    @Test
     void shouldPublishTheFailureOnceWhenItCannotPass() throws Exception {
         AtomicInteger tries = new AtomicInteger();
         var handler = handler(call -> {
@@ -239,13 +226,7 @@ class ToolCallHandlerTest {
             }
         };
         return new ToolCallHandler(
-                tool,
-                new CallRunner(tool, new Settings(), threads),
-                published,
-                blobs,
-                stops,
-                new Settings(),
-                Clock.systemUTC());
+                tool, new CallRunner(tool, threads), published, blobs, stops, new Settings(), Clock.systemUTC());
     }
 
     private static ToolRequest request(List<BlobRef> inputs) {
@@ -333,16 +314,6 @@ class ToolCallHandlerTest {
         @Override
         public Map<String, Integer> slotsOf() {
             return Map.of();
-        }
-
-        @Override
-        public int attempts() {
-            return 3;
-        }
-
-        @Override
-        public Duration retryDelay() {
-            return Duration.ofMillis(5);
         }
 
         @Override

@@ -154,7 +154,6 @@ class SearchToolTest {
         assertThat(reply).isInstanceOfSatisfying(ToolReply.Failed.class, failed -> {
             assertThat(failed.failure().code()).isEqualTo(code);
             assertThat(failed.failure().message()).contains(part);
-            assertThat(failed.retryable()).isFalse();
         });
     }
 
