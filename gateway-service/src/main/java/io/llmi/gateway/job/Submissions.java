@@ -262,7 +262,8 @@ public class Submissions {
                 request.maxImages(),
                 request.metadata(),
                 request.webhookUrl(),
-                request.sampling());
+                request.sampling(),
+                Optional.empty());
     }
 
     private static String sha256(byte[] bytes) {
