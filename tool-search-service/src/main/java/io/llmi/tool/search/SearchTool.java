@@ -3,8 +3,8 @@ package io.llmi.tool.search;
 import java.time.Instant;
 import java.util.List;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,8 +20,11 @@ import io.llmi.toolkit.tool.Tool;
 import io.llmi.toolkit.tool.ToolInvocation;
 import io.llmi.toolkit.tool.ToolReply;
 
-/** The tool that finds pictures of the real world. */
-@ApplicationScoped
+/**
+ * The tool that finds pictures of the real world. Created with whoever runs the tools, not when it is first called: a
+ * configuration that cannot work fails the start.
+ */
+@Singleton
 public class SearchTool implements Tool {
     private static final String SCHEMA = """
             {"type": "object", "required": ["query"], "properties": {

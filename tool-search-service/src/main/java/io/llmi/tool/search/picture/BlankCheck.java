@@ -1,6 +1,16 @@
 package io.llmi.tool.search.picture;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Iterator;
+
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Tells pictures that show next to nothing: placeholders of one colour, blank scans, faded tracking pixels. */
 final class BlankCheck {
@@ -14,6 +24,29 @@ final class BlankCheck {
     private static final double MARKS = 0.005;
 
     private BlankCheck() {}
+
+    /**
+     * @param bytes of a picture of our own making; it is decoded in this process, no finer than needed
+     * @throws IOException if they cannot be decoded after all
+     */
+    static boolean isBlank(byte[] bytes) throws IOException {
+        try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
+            if (!readers.hasNext()) {
+                throw new IOException("no decoder for a picture that was just encoded");
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(input, true, true);
+                int step = Math.max(1, Math.min(reader.getWidth(0), reader.getHeight(0)) / (2 * GRID));
+                ImageReadParam coarse = reader.getDefaultReadParam();
+                coarse.setSourceSubsampling(step, step, 0, 0);
+                return isBlank(reader.read(0, coarse));
+            } finally {
+                reader.dispose();
+            }
+        }
+    }
 
     static boolean isBlank(BufferedImage image) {
         int columns = Math.min(GRID, image.getWidth());
@@ -61,7 +94,7 @@ final class BlankCheck {
 
     private static int median(int[] values) {
         int[] sorted = values.clone();
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         return sorted[sorted.length / 2];
     }
 }

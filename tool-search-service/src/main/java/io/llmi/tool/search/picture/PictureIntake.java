@@ -1,5 +1,6 @@
 package io.llmi.tool.search.picture;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 
@@ -24,11 +25,11 @@ public final class PictureIntake {
                 throw new UnusablePictureException(
                         UnusablePictureException.Reason.TOO_SMALL, "its size is out of bounds");
             }
-            if (BlankCheck.isBlank(image.pixels())) {
+            if (BlankCheck.isBlank(bytes)) {
                 throw new UnusablePictureException(UnusablePictureException.Reason.BLANK, "it is blank");
             }
             return bytes;
-        } catch (ImageInspector.NotAnImageException e) {
+        } catch (ImageInspector.NotAnImageException | IOException e) {
             throw new UnusablePictureException(UnusablePictureException.Reason.NOT_A_PICTURE, "it is no picture", e);
         } catch (RuntimeException e) {
             // What strangers send must not take the other candidates down with it.
