@@ -166,7 +166,8 @@ final class ConfigurationPage {
                         String key = returned.startsWith("Map<") ? name + ".<name>" : name;
                         keys.add(new Key(
                                 key,
-                                returned.replaceAll("^(Optional|Map<String,\\s*)<?(.*?)>*$", "$2")
+                                returned.replaceAll("@\\w+(\\([^)]*\\))?\\s*", "")
+                                        .replaceAll("^(Optional|Map<String,\\s*)<?(.*?)>*$", "$2")
                                         .toLowerCase(Locale.ROOT),
                                 annotation(method.getModifiers().getAnnotations(), "WithDefault", "value"),
                                 doc(methodPath)));
