@@ -60,6 +60,7 @@ class EventEvolutionTest {
                                 8,
                                 Map.of("k", "v"),
                                 Optional.of("https://example.org/hook"),
+                                new Sampling(Optional.of(0.5), Optional.of(0.9), Optional.of(99), Optional.of(7L)),
                                 Optional.of("# A given draft"))),
                 new Sample<>(
                         JudgeRequest.class,
