@@ -7,6 +7,9 @@ import jakarta.validation.constraints.Min;
 
 import io.llmi.toolkit.imagegen.automatic1111.Automatic1111Settings;
 import io.llmi.toolkit.imagegen.comfyui.ComfyUiSettings;
+import io.llmi.toolkit.imagegen.ark.ArkSettings;
+import io.llmi.toolkit.imagegen.openai.OpenAiImagesSettings;
+import io.llmi.toolkit.imagegen.qwen.QwenImageSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -41,4 +44,12 @@ public interface DiffusionConfig {
 
     /** The backend {@code comfyui}. */
     ComfyUiSettings comfyui();
+    /** The server of the backend {@code openai}, which has OpenAI's images API and makes pictures. */
+    OpenAiImagesSettings openai();
+
+    /** The service of the backend {@code ark}. */
+    ArkSettings ark();
+
+    /** The server of the backend {@code qwen-image}. */
+    QwenImageSettings qwenImage();
 }

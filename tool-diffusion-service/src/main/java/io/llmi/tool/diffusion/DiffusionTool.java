@@ -9,12 +9,18 @@ import io.llmi.events.FailureCode;
 import io.llmi.events.ToolManifest;
 import io.llmi.toolkit.backend.BackendChain;
 import io.llmi.toolkit.backend.BackendSettings;
+import io.llmi.toolkit.image.ImageSanitizer;
+import io.llmi.toolkit.image.provenance.DigitalSourceType;
 import io.llmi.toolkit.imagegen.BackendMenu;
 import io.llmi.toolkit.imagegen.ImagePrompt;
+import io.llmi.toolkit.imagegen.ModelPictures;
 import io.llmi.toolkit.imagegen.PictureSize;
 import io.llmi.toolkit.imagegen.TagParameters;
 import io.llmi.toolkit.imagegen.automatic1111.Automatic1111Backend;
 import io.llmi.toolkit.imagegen.comfyui.ComfyUiBackend;
+import io.llmi.toolkit.imagegen.ark.ArkPictures;
+import io.llmi.toolkit.imagegen.openai.OpenAiPictures;
+import io.llmi.toolkit.imagegen.qwen.QwenImagePictures;
 import io.llmi.toolkit.tool.Tool;
 import io.llmi.toolkit.tool.ToolInvocation;
 import io.llmi.toolkit.tool.ToolReply;
@@ -22,6 +28,7 @@ import io.llmi.toolkit.tool.ToolReply;
 /** The tool that makes synthetic pictures. */
 @ApplicationScoped
 public class DiffusionTool implements Tool {
+    private static final String PREFIX = "llmi.diffusion";
     private static final int MIN_SIDE = 256;
     private static final int MAX_SIDE = 1536;
 
@@ -31,13 +38,21 @@ public class DiffusionTool implements Tool {
 
     /** @throws IllegalArgumentException with a message for the operator if a backend cannot be used as configured */
     @Inject
-    public DiffusionTool(DiffusionConfig config, BackendSettings settings) {
+    public DiffusionTool(DiffusionConfig config, BackendSettings settings, ImageSanitizer sanitizer) {
         this.config = config;
+        ModelPictures models = new ModelPictures(sanitizer, DigitalSourceType.TRAINED_ALGORITHMIC_MEDIA);
         this.backends = new BackendChain<>(
-                new BackendMenu<ImagePrompt>("llmi.diffusion.backends")
+                new BackendMenu<ImagePrompt>(PREFIX + ".backends")
+                        .offer(
+                                OpenAiPictures.NAME,
+                                () -> models.of(new OpenAiPictures(config.openai(), PREFIX + ".openai")))
+                        .offer(ArkPictures.NAME, () -> models.of(new ArkPictures(config.ark(), PREFIX + ".ark")))
+                        .offer(
+                                QwenImagePictures.NAME,
+                                () -> models.of(new QwenImagePictures(config.qwenImage(), PREFIX + ".qwen-image")))
                         .offer(ProceduralBackend.NAME, () -> new ProceduralBackend(config.caption()))
-                        .offer(Automatic1111Backend.NAME, () -> Automatic1111Backend.generating(config.automatic1111()))
-                        .offer(ComfyUiBackend.NAME, () -> ComfyUiBackend.generating(config.comfyui()))
+                        .offer(Automatic1111Backend.NAME, () -> models.of(Automatic1111Backend.generating(config.automatic1111())))
+                        .offer(ComfyUiBackend.NAME, () -> models.of(ComfyUiBackend.generating(config.comfyui())))
                         .order(config.backends()),
                 settings);
         this.manifest = DiffusionManifest.of(backends.names());

@@ -17,6 +17,7 @@ import io.llmi.toolkit.backend.BackendCall;
 import io.llmi.toolkit.imagegen.ImagePrompt;
 import io.llmi.toolkit.tool.ToolReply;
 import io.llmi.toolkit.image.ImageEncoder;
+import io.llmi.toolkit.image.provenance.DigitalSourceType;
 
 /**
  * Draws by rules what a prompt's words name: no model, no network, the same bytes for the same request. It lets the
@@ -60,7 +61,9 @@ public final class ProceduralBackend implements Backend<ImagePrompt> {
                 : List.of();
         byte[] bytes = encoded(finished, scene.medium());
         Provenance provenance =
-                Provenance.madeBy(NAME, params(prompt)).withDurationMs((System.nanoTime() - begin) / 1_000_000);
+                Provenance.madeBy(NAME, params(prompt))
+                        .withSourceType(DigitalSourceType.ALGORITHMIC_MEDIA.term())
+                        .withDurationMs((System.nanoTime() - begin) / 1_000_000);
         return new ToolReply.Picture(bytes, prompt.alt(), provenance, warnings);
     }
 

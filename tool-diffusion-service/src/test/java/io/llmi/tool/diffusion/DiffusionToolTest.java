@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DiffusionToolTest {
     private static final DiffusionConfig CONFIG =
             TestConfig.of(DiffusionConfig.class, "llmi.diffusion.width", "320", "llmi.diffusion.height", "256");
-    private final DiffusionTool tool = new DiffusionTool(CONFIG, TestConfig.of(BackendSettings.class));
+    private final DiffusionTool tool = new DiffusionTool(CONFIG, TestConfig.of(BackendSettings.class), TestPictures.sanitizer());
 
     private ToolReply call(String... namesAndValues) throws InterruptedException {
         ObjectNode params = Json.mapper().createObjectNode();

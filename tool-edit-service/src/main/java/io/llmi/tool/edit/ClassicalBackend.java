@@ -20,6 +20,8 @@ import io.llmi.toolkit.backend.BackendException;
 import io.llmi.toolkit.backend.Remedy;
 import io.llmi.toolkit.image.ImageEncoder;
 import io.llmi.toolkit.image.ImageInspector;
+import io.llmi.toolkit.image.provenance.DigitalSourceType;
+import io.llmi.toolkit.image.provenance.PictureMetadata;
 import io.llmi.toolkit.imagegen.ImageEdit;
 import io.llmi.toolkit.tool.ToolReply;
 
@@ -85,6 +87,17 @@ public final class ClassicalBackend implements Backend<ImageEdit> {
         } catch (EditException e) {
             throw BackendException.unsupported(e.reason());
         }
+    }
+
+    /** What a model made stays marked as such, whatever is done to it. */
+    private static DigitalSourceType sourceType(byte[] source) {
+        return switch (PictureMetadata.sourceType(source).orElse(DigitalSourceType.DIGITAL_CAPTURE)) {
+            case TRAINED_ALGORITHMIC_MEDIA, COMPOSITE_WITH_TRAINED_ALGORITHMIC_MEDIA ->
+                DigitalSourceType.COMPOSITE_WITH_TRAINED_ALGORITHMIC_MEDIA;
+            case ALGORITHMIC_MEDIA -> DigitalSourceType.ALGORITHMIC_MEDIA;
+            case ALGORITHMICALLY_ENHANCED, HUMAN_EDITS, COMPOSITE, DIGITAL_CAPTURE ->
+                DigitalSourceType.ALGORITHMICALLY_ENHANCED;
+        };
     }
 
     private static List<String> warnings(EditPlan plan) {

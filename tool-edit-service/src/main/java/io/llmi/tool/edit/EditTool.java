@@ -11,11 +11,17 @@ import io.llmi.events.Provenance;
 import io.llmi.events.ToolManifest;
 import io.llmi.toolkit.backend.BackendChain;
 import io.llmi.toolkit.backend.BackendSettings;
+import io.llmi.toolkit.image.ImageSanitizer;
+import io.llmi.toolkit.image.provenance.DigitalSourceType;
 import io.llmi.toolkit.imagegen.BackendMenu;
 import io.llmi.toolkit.imagegen.ImageEdit;
+import io.llmi.toolkit.imagegen.ModelPictures;
 import io.llmi.toolkit.imagegen.TagParameters;
 import io.llmi.toolkit.imagegen.automatic1111.Automatic1111Backend;
 import io.llmi.toolkit.imagegen.comfyui.ComfyUiBackend;
+import io.llmi.toolkit.imagegen.ark.ArkEdits;
+import io.llmi.toolkit.imagegen.openai.OpenAiEdits;
+import io.llmi.toolkit.imagegen.qwen.QwenImageEdits;
 import io.llmi.toolkit.tool.Tool;
 import io.llmi.toolkit.tool.ToolInvocation;
 import io.llmi.toolkit.tool.ToolReply;
@@ -23,19 +29,30 @@ import io.llmi.toolkit.tool.ToolReply;
 /** The tool that changes an earlier picture. */
 @ApplicationScoped
 public class EditTool implements Tool {
+    private static final String PREFIX = "llmi.edit";
+
     private final BackendChain<ImageEdit> backends;
     private final ToolManifest manifest;
 
     /** @throws IllegalArgumentException with a message for the operator if a backend cannot be used as configured */
     @Inject
-    public EditTool(EditConfig config, BackendSettings settings) {
+    public EditTool(EditConfig config, BackendSettings settings, ImageSanitizer sanitizer) {
+        ModelPictures models =
+                new ModelPictures(sanitizer, DigitalSourceType.COMPOSITE_WITH_TRAINED_ALGORITHMIC_MEDIA);
         this.backends = new BackendChain<>(
-                new BackendMenu<ImageEdit>("llmi.edit.backends")
+                new BackendMenu<ImageEdit>(PREFIX + ".backends")
+                        .offer(
+                                OpenAiEdits.NAME,
+                                () -> models.of(new OpenAiEdits(config.openai(), PREFIX + ".openai")))
+                        .offer(ArkEdits.NAME, () -> models.of(new ArkEdits(config.ark(), PREFIX + ".ark")))
+                        .offer(
+                                QwenImageEdits.NAME,
+                                () -> models.of(new QwenImageEdits(config.qwenImage(), PREFIX + ".qwen-image")))
                         .offer(
                                 ClassicalBackend.NAME,
                                 () -> new ClassicalBackend(config.maxSide(), config.maxSourcePixels()))
-                        .offer(Automatic1111Backend.NAME, () -> Automatic1111Backend.editing(config.automatic1111()))
-                        .offer(ComfyUiBackend.NAME, () -> ComfyUiBackend.editing(config.comfyui()))
+                        .offer(Automatic1111Backend.NAME, () -> models.of(Automatic1111Backend.editing(config.automatic1111())))
+                        .offer(ComfyUiBackend.NAME, () -> models.of(ComfyUiBackend.editing(config.comfyui())))
                         .order(config.backends()),
                 settings);
         this.manifest = EditManifest.of(backends.names());
