@@ -10,7 +10,7 @@ final class Literals {
     private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");
     private static final Pattern IPV6 =
-            Pattern.compile("(?=.*:)[0-9a-fA-F:]{2,39}|(?<hex>[0-9a-fA-F:]{2,30}:)(?<dotted>[0-9.]+)");
+            Pattern.compile("(?=.*:)[0-9a-fA-F:]{2,39}|[0-9a-fA-F:]{1,30}:(?<dotted>[0-9.]+)");
 
     private Literals() {}
 

@@ -149,6 +149,10 @@ public final class UrlRules {
             addresses.vet("The URL's address", List.of(address.get()));
             return written;
         }
+        // No top-level domain begins with a digit, and java.net.URI sees no host in such a name (RFC 2396).
+        if (Character.isDigit(lastLabel.charAt(0))) {
+            throw new BlockedUrlException("The URL's host is no name of the internet.");
+        }
         if (REFUSED_NAMES.contains(name) || name.endsWith(".localhost")) {
             throw new BlockedUrlException("%s is not on the public internet, so nothing is fetched from it."
                     .formatted(name));
