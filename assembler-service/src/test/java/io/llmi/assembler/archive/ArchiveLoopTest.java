@@ -211,5 +211,10 @@ class ArchiveLoopTest {
         public List<String> listObjects(String prefix) {
             return blobs.listObjects(prefix);
         }
+
+        @Override
+        public List<String> objectsOlderThan(String prefix, Instant moment, int limit) {
+            return blobs.objectsOlderThan(prefix, moment, limit);
+        }
     }
 }
