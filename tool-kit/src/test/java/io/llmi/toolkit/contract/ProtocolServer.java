@@ -195,10 +195,10 @@ public abstract class ProtocolServer implements AutoCloseable {
     private void misbehave(Fault fault, Exchange exchange, HttpServerRequest request) {
         HttpServerResponse response = request.response();
         switch (fault) {
-            case Fault.Status(int status, Map<String, String> headers, String body) -> {
-                response.setStatusCode(status);
-                headers.forEach(response::putHeader);
-                response.end(body);
+            case Fault.Status answer -> {
+                response.setStatusCode(answer.status());
+                answer.headers().forEach(response::putHeader);
+                response.end(answer.body());
             }
             case Fault.WebPage() ->
                 response.putHeader("Content-Type", "text/html").end("<!doctype html><title>Welcome</title><p>Sign in");
@@ -222,9 +222,9 @@ public abstract class ProtocolServer implements AutoCloseable {
                     }
                 });
             }
-            case Fault.Huge(long bytes) -> {
+            case Fault.Huge answer -> {
                 response.putHeader("Content-Type", "application/json").setChunked(true);
-                flood(response, bytes, Buffer.buffer(new byte[1 << 20]));
+                flood(response, answer.bytes(), Buffer.buffer(new byte[1 << 20]));
             }
             case Fault.Reset() -> request.connection().close();
             case Fault.Hang() -> {
