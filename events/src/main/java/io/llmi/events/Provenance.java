@@ -54,7 +54,17 @@ public record Provenance(
             Optional<String> attribution,
             Optional<String> derivedFrom,
             long durationMs) {
-        this(backend, model, params, sourceUrl, license, attribution, derivedFrom, durationMs, Optional.empty(), Optional.empty());
+        this(
+                backend,
+                model,
+                params,
+                sourceUrl,
+                license,
+                attribution,
+                derivedFrom,
+                durationMs,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The provenance of something a backend made by itself. */
@@ -65,36 +75,75 @@ public record Provenance(
 
     public Provenance withModel(String name) {
         return new Provenance(
-                backend, Optional.of(name), params, sourceUrl, license, attribution, derivedFrom, durationMs, costUsd, sourceType);
+                backend,
+                Optional.of(name),
+                params,
+                sourceUrl,
+                license,
+                attribution,
+                derivedFrom,
+                durationMs,
+                costUsd,
+                sourceType);
     }
 
     public Provenance withCredit(
             Optional<String> newSourceUrl, Optional<String> newLicense, Optional<String> newAttribution) {
         return new Provenance(
-                backend, model, params, newSourceUrl, newLicense, newAttribution, derivedFrom, durationMs, costUsd, sourceType);
+                backend,
+                model,
+                params,
+                newSourceUrl,
+                newLicense,
+                newAttribution,
+                derivedFrom,
+                durationMs,
+                costUsd,
+                sourceType);
     }
 
     public Provenance withDerivedFrom(Optional<String> source) {
-        return new Provenance(backend, model, params, sourceUrl, license, attribution, source, durationMs, costUsd, sourceType);
+        return new Provenance(
+                backend, model, params, sourceUrl, license, attribution, source, durationMs, costUsd, sourceType);
     }
 
     public Provenance withDurationMs(long millis) {
-        return new Provenance(backend, model, params, sourceUrl, license, attribution, derivedFrom, millis, costUsd, sourceType);
+        return new Provenance(
+                backend, model, params, sourceUrl, license, attribution, derivedFrom, millis, costUsd, sourceType);
     }
 
     public Provenance withParams(JsonNode newParams) {
         return new Provenance(
-                backend, model, newParams, sourceUrl, license, attribution, derivedFrom, durationMs, costUsd, sourceType);
+                backend,
+                model,
+                newParams,
+                sourceUrl,
+                license,
+                attribution,
+                derivedFrom,
+                durationMs,
+                costUsd,
+                sourceType);
     }
 
     public Provenance withCostUsd(Optional<BigDecimal> cost) {
-        return new Provenance(backend, model, params, sourceUrl, license, attribution, derivedFrom, durationMs, cost, sourceType);
+        return new Provenance(
+                backend, model, params, sourceUrl, license, attribution, derivedFrom, durationMs, cost, sourceType);
     }
 
     /** @param term of the IPTC's vocabulary of digital source types */
     public Provenance withSourceType(String term) {
         return new Provenance(
-                backend, model, params, sourceUrl, license, attribution, derivedFrom, durationMs, costUsd, Optional.of(term));
+                backend,
+                model,
+                params,
+                sourceUrl,
+                license,
+                attribution,
+                derivedFrom,
+                durationMs,
+                costUsd,
+                Optional.of(term));
     }
 
     private static <T> Optional<T> present(@Nullable Optional<T> optional) {

@@ -2,6 +2,7 @@ package io.llmi.judge;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,11 @@ public final class MemoryBlobs implements BlobStore {
 
     @Override
     public List<String> listObjects(String prefix) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> objectsOlderThan(String prefix, Instant moment, int limit) {
         throw new UnsupportedOperationException();
     }
 }

@@ -26,7 +26,8 @@ import static org.awaitility.Awaitility.await;
 
 /** The tool that docs/third-party-tools.md shows, run as its reader would run it. */
 class ThirdPartyToolIT {
-    private static final Path EXAMPLE = Path.of("../docs/examples/gradient_tool.py").toAbsolutePath().normalize();
+    private static final Path EXAMPLE =
+            Path.of("../docs/examples/gradient_tool.py").toAbsolutePath().normalize();
 
     private static final String ANSWER = """
             Dusk, and something that is no colour:
@@ -54,12 +55,18 @@ class ThirdPartyToolIT {
         system = new ServiceProcess(
                 "standalone",
                 Map.of(
-                        "LLMI_BROKER_PORT", Integer.toString(port),
-                        "LLMI_BROKER_CONTROLLER_PORT", Integer.toString(TestBroker.freePort()),
-                        "LLMI_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + port,
-                        "OPENAI_BASE_URL", planner.baseUrl(),
-                        "OPENAI_API_KEY", "sk-test",
-                        "LLMI_PLANNER_MODEL", "scripted"),
+                        "LLMI_BROKER_PORT",
+                        Integer.toString(port),
+                        "LLMI_BROKER_CONTROLLER_PORT",
+                        Integer.toString(TestBroker.freePort()),
+                        "LLMI_KAFKA_BOOTSTRAP_SERVERS",
+                        "127.0.0.1:" + port,
+                        "OPENAI_BASE_URL",
+                        planner.baseUrl(),
+                        "OPENAI_API_KEY",
+                        "sk-test",
+                        "LLMI_PLANNER_MODEL",
+                        "scripted"),
                 "serve",
                 "--data",
                 directory.toString());
@@ -110,7 +117,8 @@ class ThirdPartyToolIT {
 
     /** A virtual environment with the example's one dependency. */
     private static Path preparePython() throws Exception {
-        Assumptions.assumeTrue(succeeds("python3", "-c", "import venv, ensurepip"), "there is no Python with venv here");
+        Assumptions.assumeTrue(
+                succeeds("python3", "-c", "import venv, ensurepip"), "there is no Python with venv here");
         Path environment = Path.of("target/third-party-python").toAbsolutePath();
         Path python = environment.resolve("bin/python");
         if (!Files.exists(python) || !succeeds(python.toString(), "-c", "import confluent_kafka")) {

@@ -5,9 +5,9 @@ import java.util.List;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
+import io.llmi.toolkit.imagegen.ark.ArkSettings;
 import io.llmi.toolkit.imagegen.automatic1111.Automatic1111Settings;
 import io.llmi.toolkit.imagegen.comfyui.ComfyUiSettings;
-import io.llmi.toolkit.imagegen.ark.ArkSettings;
 import io.llmi.toolkit.imagegen.openai.OpenAiImagesSettings;
 import io.llmi.toolkit.imagegen.qwen.QwenImageSettings;
 import io.smallrye.config.ConfigMapping;

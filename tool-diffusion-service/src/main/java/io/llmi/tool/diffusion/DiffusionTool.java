@@ -16,9 +16,9 @@ import io.llmi.toolkit.imagegen.ImagePrompt;
 import io.llmi.toolkit.imagegen.ModelPictures;
 import io.llmi.toolkit.imagegen.PictureSize;
 import io.llmi.toolkit.imagegen.TagParameters;
+import io.llmi.toolkit.imagegen.ark.ArkPictures;
 import io.llmi.toolkit.imagegen.automatic1111.Automatic1111Backend;
 import io.llmi.toolkit.imagegen.comfyui.ComfyUiBackend;
-import io.llmi.toolkit.imagegen.ark.ArkPictures;
 import io.llmi.toolkit.imagegen.openai.OpenAiPictures;
 import io.llmi.toolkit.imagegen.qwen.QwenImagePictures;
 import io.llmi.toolkit.tool.Tool;
@@ -51,7 +51,9 @@ public class DiffusionTool implements Tool {
                                 QwenImagePictures.NAME,
                                 () -> models.of(new QwenImagePictures(config.qwenImage(), PREFIX + ".qwen-image")))
                         .offer(ProceduralBackend.NAME, () -> new ProceduralBackend(config.caption()))
-                        .offer(Automatic1111Backend.NAME, () -> models.of(Automatic1111Backend.generating(config.automatic1111())))
+                        .offer(
+                                Automatic1111Backend.NAME,
+                                () -> models.of(Automatic1111Backend.generating(config.automatic1111())))
                         .offer(ComfyUiBackend.NAME, () -> models.of(ComfyUiBackend.generating(config.comfyui())))
                         .order(config.backends()),
                 settings);
@@ -90,8 +92,7 @@ public class DiffusionTool implements Tool {
     private Optional<PictureSize> size(ToolInvocation invocation) {
         return invocation
                 .text("size")
-                .map(text -> PictureSize.parse(text)
-                        .filter(size -> size.equals(size.clamped(MIN_SIDE, MAX_SIDE))))
+                .map(text -> PictureSize.parse(text).filter(size -> size.equals(size.clamped(MIN_SIDE, MAX_SIDE))))
                 .orElseGet(() -> Optional.of(new PictureSize(config.width(), config.height())));
     }
 }

@@ -14,10 +14,10 @@ import io.llmi.tool.diffusion.scene.PromptReader;
 import io.llmi.tool.diffusion.scene.Scene;
 import io.llmi.toolkit.backend.Backend;
 import io.llmi.toolkit.backend.BackendCall;
-import io.llmi.toolkit.imagegen.ImagePrompt;
-import io.llmi.toolkit.tool.ToolReply;
 import io.llmi.toolkit.image.ImageEncoder;
 import io.llmi.toolkit.image.provenance.DigitalSourceType;
+import io.llmi.toolkit.imagegen.ImagePrompt;
+import io.llmi.toolkit.tool.ToolReply;
 
 /**
  * Draws by rules what a prompt's words name: no model, no network, the same bytes for the same request. It lets the
@@ -60,10 +60,9 @@ public final class ProceduralBackend implements Backend<ImagePrompt> {
                 ? List.of("The procedural painter knew no word of the prompt and composed an abstract picture.")
                 : List.of();
         byte[] bytes = encoded(finished, scene.medium());
-        Provenance provenance =
-                Provenance.madeBy(NAME, params(prompt))
-                        .withSourceType(DigitalSourceType.ALGORITHMIC_MEDIA.term())
-                        .withDurationMs((System.nanoTime() - begin) / 1_000_000);
+        Provenance provenance = Provenance.madeBy(NAME, params(prompt))
+                .withSourceType(DigitalSourceType.ALGORITHMIC_MEDIA.term())
+                .withDurationMs((System.nanoTime() - begin) / 1_000_000);
         return new ToolReply.Picture(bytes, prompt.alt(), provenance, warnings);
     }
 

@@ -2,6 +2,7 @@ package io.llmi.tool.diffusion;
 
 import io.llmi.toolkit.backend.BackendSettings;
 import io.llmi.toolkit.contract.TestConfig;
+import io.llmi.toolkit.contract.TestSanitizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +56,6 @@ class WorkbenchBackendsTest {
 
     private static DiffusionTool tool(String... keysAndValues) {
         return new DiffusionTool(
-                TestConfig.of(DiffusionConfig.class, keysAndValues), TestConfig.of(BackendSettings.class));
+                TestConfig.of(DiffusionConfig.class, keysAndValues), TestConfig.of(BackendSettings.class), TestSanitizer.create());
     }
 }

@@ -4,7 +4,6 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.Collectors;
 
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmi.events.FailureCode;
 import io.llmi.events.Json;
@@ -74,7 +73,9 @@ public final class ClassicalBackend implements Backend<ImageEdit> {
         try {
             ImageInspector.Inspected source = ImageInspector.inspect(edit.source(), maxSourcePixels);
             BufferedImage edited = editor.apply(source.pixels(), plan.operations());
-            byte[] bytes = "image/png".equals(source.mediaType()) ? ImageEncoder.png(edited) : ImageEncoder.jpeg(edited, JPEG_QUALITY);
+            byte[] bytes = "image/png".equals(source.mediaType())
+                    ? ImageEncoder.png(edited)
+                    : ImageEncoder.jpeg(edited, JPEG_QUALITY);
             Provenance provenance =
                     Provenance.madeBy(NAME, params(edit, plan)).withDurationMs((System.nanoTime() - begin) / 1_000_000);
             return new ToolReply.Picture(bytes, alt(edit, plan), provenance, warnings(plan));

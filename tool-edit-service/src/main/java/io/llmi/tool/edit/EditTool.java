@@ -17,9 +17,9 @@ import io.llmi.toolkit.imagegen.BackendMenu;
 import io.llmi.toolkit.imagegen.ImageEdit;
 import io.llmi.toolkit.imagegen.ModelPictures;
 import io.llmi.toolkit.imagegen.TagParameters;
+import io.llmi.toolkit.imagegen.ark.ArkEdits;
 import io.llmi.toolkit.imagegen.automatic1111.Automatic1111Backend;
 import io.llmi.toolkit.imagegen.comfyui.ComfyUiBackend;
-import io.llmi.toolkit.imagegen.ark.ArkEdits;
 import io.llmi.toolkit.imagegen.openai.OpenAiEdits;
 import io.llmi.toolkit.imagegen.qwen.QwenImageEdits;
 import io.llmi.toolkit.tool.Tool;
@@ -37,13 +37,10 @@ public class EditTool implements Tool {
     /** @throws IllegalArgumentException with a message for the operator if a backend cannot be used as configured */
     @Inject
     public EditTool(EditConfig config, BackendSettings settings, ImageSanitizer sanitizer) {
-        ModelPictures models =
-                new ModelPictures(sanitizer, DigitalSourceType.COMPOSITE_WITH_TRAINED_ALGORITHMIC_MEDIA);
+        ModelPictures models = new ModelPictures(sanitizer, DigitalSourceType.COMPOSITE_WITH_TRAINED_ALGORITHMIC_MEDIA);
         this.backends = new BackendChain<>(
                 new BackendMenu<ImageEdit>(PREFIX + ".backends")
-                        .offer(
-                                OpenAiEdits.NAME,
-                                () -> models.of(new OpenAiEdits(config.openai(), PREFIX + ".openai")))
+                        .offer(OpenAiEdits.NAME, () -> models.of(new OpenAiEdits(config.openai(), PREFIX + ".openai")))
                         .offer(ArkEdits.NAME, () -> models.of(new ArkEdits(config.ark(), PREFIX + ".ark")))
                         .offer(
                                 QwenImageEdits.NAME,
@@ -51,7 +48,9 @@ public class EditTool implements Tool {
                         .offer(
                                 ClassicalBackend.NAME,
                                 () -> new ClassicalBackend(config.maxSide(), config.maxSourcePixels()))
-                        .offer(Automatic1111Backend.NAME, () -> models.of(Automatic1111Backend.editing(config.automatic1111())))
+                        .offer(
+                                Automatic1111Backend.NAME,
+                                () -> models.of(Automatic1111Backend.editing(config.automatic1111())))
                         .offer(ComfyUiBackend.NAME, () -> models.of(ComfyUiBackend.editing(config.comfyui())))
                         .order(config.backends()),
                 settings);

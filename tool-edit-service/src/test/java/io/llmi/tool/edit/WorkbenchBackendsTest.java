@@ -2,6 +2,7 @@ package io.llmi.tool.edit;
 
 import io.llmi.toolkit.backend.BackendSettings;
 import io.llmi.toolkit.contract.TestConfig;
+import io.llmi.toolkit.contract.TestSanitizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +55,6 @@ class WorkbenchBackendsTest {
     }
 
     private static EditTool tool(String... keysAndValues) {
-        return new EditTool(TestConfig.of(EditConfig.class, keysAndValues), TestConfig.of(BackendSettings.class));
+        return new EditTool(TestConfig.of(EditConfig.class, keysAndValues), TestConfig.of(BackendSettings.class), TestSanitizer.create());
     }
 }

@@ -80,8 +80,8 @@ public final class AddressRules {
      */
     public void vet(String host, List<InetAddress> addresses) throws BlockedUrlException {
         if (!addresses.stream().allMatch(this::isAllowed)) {
-            throw new BlockedUrlException("%s is not on the public internet, so nothing is fetched from it."
-                    .formatted(host));
+            throw new BlockedUrlException(
+                    "%s is not on the public internet, so nothing is fetched from it.".formatted(host));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.zip.GZIPInputStream;
 
 import javax.net.ssl.SSLException;
 
+import io.llmi.toolkit.http.HttpFailures;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -24,8 +25,6 @@ import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.jspecify.annotations.Nullable;
-
-import io.llmi.toolkit.http.HttpFailures;
 
 /** One fetch with its redirects. Runs on one thread and is aborted by another. */
 final class FetchRun {
@@ -65,8 +64,7 @@ final class FetchRun {
                 case Answer.Moved moved -> url = Redirects.next(url, moved.location(), rules);
             }
         }
-        throw new FetchException.Protocol(
-                "%s redirects more than %d times.".formatted(first.host(), MAX_REDIRECTS));
+        throw new FetchException.Protocol("%s redirects more than %d times.".formatted(first.host(), MAX_REDIRECTS));
     }
 
     /** Closes the connection, whatever it is doing. The thread that follows fails soon after. */
@@ -125,10 +123,12 @@ final class FetchRun {
     private Answer answer(VettedUrl url, ClassicHttpResponse response) throws FetchException, IOException {
         int status = response.getCode();
         return switch (status) {
-            case 200, 203 -> new Answer.Body(new Fetched(
-                    body(url, response),
-                    Optional.ofNullable(response.getFirstHeader(HttpHeaders.CONTENT_TYPE)).map(Header::getValue),
-                    url.uri()));
+            case 200, 203 ->
+                new Answer.Body(new Fetched(
+                        body(url, response),
+                        Optional.ofNullable(response.getFirstHeader(HttpHeaders.CONTENT_TYPE))
+                                .map(Header::getValue),
+                        url.uri()));
             case 301, 302, 303, 307, 308 -> {
                 Header location = response.getFirstHeader(HttpHeaders.LOCATION);
                 if (location == null) {
@@ -159,8 +159,7 @@ final class FetchRun {
                 .orElse("");
         return switch (encoding) {
             case "", "identity" -> sent.readAllBytes();
-            case "gzip", "x-gzip" ->
-                new CappedInputStream(new GZIPInputStream(sent), maxBytes).readAllBytes();
+            case "gzip", "x-gzip" -> new CappedInputStream(new GZIPInputStream(sent), maxBytes).readAllBytes();
             default ->
                 throw new FetchException.Protocol(
                         "%s packed its answer in a way that was not asked for.".formatted(url.host()));
@@ -168,7 +167,6 @@ final class FetchRun {
     }
 
     private FetchException tooLarge(VettedUrl url) {
-        return new FetchException.TooLarge(
-                "What %s sends is larger than %d bytes.".formatted(url.host(), maxBytes));
+        return new FetchException.TooLarge("What %s sends is larger than %d bytes.".formatted(url.host(), maxBytes));
     }
 }

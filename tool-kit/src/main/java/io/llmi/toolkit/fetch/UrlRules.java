@@ -38,7 +38,12 @@ public final class UrlRules {
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?@!$&'()*+,;=%";
 
     private static final Set<String> REFUSED_NAMES = Set.of(
-            "localhost", "localhost.localdomain", "ip6-localhost", "ip6-loopback", "metadata", "metadata.google.internal",
+            "localhost",
+            "localhost.localdomain",
+            "ip6-localhost",
+            "ip6-loopback",
+            "metadata",
+            "metadata.google.internal",
             "metadata.goog");
 
     private final Set<Integer> ports;
@@ -154,8 +159,8 @@ public final class UrlRules {
             throw new BlockedUrlException("The URL's host is no name of the internet.");
         }
         if (REFUSED_NAMES.contains(name) || name.endsWith(".localhost")) {
-            throw new BlockedUrlException("%s is not on the public internet, so nothing is fetched from it."
-                    .formatted(name));
+            throw new BlockedUrlException(
+                    "%s is not on the public internet, so nothing is fetched from it.".formatted(name));
         }
         return name;
     }

@@ -12,14 +12,14 @@ public final class MultipartForm {
     private final List<byte[]> parts = new ArrayList<>();
 
     public MultipartForm field(String name, String value) {
-        parts.add(bytes("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
-                .formatted(boundary, name, value)));
+        parts.add(bytes(
+                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(boundary, name, value)));
         return this;
     }
 
     public MultipartForm file(String name, String filename, String mediaType, byte[] content) {
-        parts.add(bytes(
-                "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n"
+        parts.add(
+                bytes("--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n"
                         .formatted(boundary, name, filename, mediaType)));
         parts.add(content);
         parts.add(bytes("\r\n"));

@@ -58,8 +58,8 @@ public final class ModelPictures {
                         picture.provenance().withSourceType(sourceType.term()),
                         picture.warnings());
             } catch (RejectedImageException e) {
-                throw BackendException.garbage("The picture of the %s backend cannot be used: %s."
-                        .formatted(backend.name(), e.getMessage()));
+                throw BackendException.garbage(
+                        "The picture of the %s backend cannot be used: %s.".formatted(backend.name(), e.getMessage()));
             }
         }
     }

@@ -40,8 +40,7 @@ public record PictureSize(int width, int height) {
     public PictureSize nearestOf(List<PictureSize> sizes) {
         return sizes.stream()
                 .min(Comparator.comparingDouble((PictureSize size) -> Math.abs(Math.log(size.ratio() / ratio())))
-                        .thenComparingDouble(
-                                size -> Math.abs(Math.log((double) size.pixels() / pixels()))))
+                        .thenComparingDouble(size -> Math.abs(Math.log((double) size.pixels() / pixels()))))
                 .orElseThrow(() -> new IllegalArgumentException("no size to choose from"));
     }
 

@@ -17,7 +17,9 @@ public final class ReceivedPicture {
     public static byte[] ofBase64(String backend, String text) throws BackendException {
         int comma = text.startsWith("data:") ? text.indexOf(',') : -1;
         try {
-            return checked(backend, Base64.getDecoder().decode(text.substring(comma + 1).strip()));
+            return checked(
+                    backend,
+                    Base64.getDecoder().decode(text.substring(comma + 1).strip()));
         } catch (IllegalArgumentException e) {
             throw BackendException.garbage("The %s backend's picture is not valid Base64.".formatted(backend));
         }

@@ -46,7 +46,8 @@ public record SourcePicture(byte[] bytes, String mediaType, PictureSize size) {
             while (true) {
                 BufferedImage scaled = scaled(pixels, limits.maxPixels());
                 SourcePicture encoded = encoded(scaled);
-                if (encoded.bytes().length <= limits.maxBytes() || encoded.size().pixels() <= 1) {
+                if (encoded.bytes().length <= limits.maxBytes()
+                        || encoded.size().pixels() <= 1) {
                     return encoded;
                 }
                 pixels = scaled(scaled, encoded.size().pixels() / 2);

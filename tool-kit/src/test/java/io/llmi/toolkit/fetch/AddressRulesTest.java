@@ -9,7 +9,6 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -25,13 +24,40 @@ class AddressRulesTest {
     private static final AddressRules PUBLIC_ONLY = new AddressRules(List.of(), List.of());
 
     private static final List<String> BLOCKED_V4 = List.of(
-            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
-            "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24",
-            "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4", "192.31.196.0/24", "192.52.193.0/24", "192.175.48.0/24");
+            "0.0.0.0/8",
+            "10.0.0.0/8",
+            "100.64.0.0/10",
+            "127.0.0.0/8",
+            "169.254.0.0/16",
+            "172.16.0.0/12",
+            "192.0.0.0/24",
+            "192.0.2.0/24",
+            "192.88.99.0/24",
+            "192.168.0.0/16",
+            "198.18.0.0/15",
+            "198.51.100.0/24",
+            "203.0.113.0/24",
+            "224.0.0.0/4",
+            "240.0.0.0/4",
+            "192.31.196.0/24",
+            "192.52.193.0/24",
+            "192.175.48.0/24");
 
     private static final List<String> BLOCKED_V6 = List.of(
-            "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "100:0:0:1::/64", "2001::/23", "2001:db8::/32",
-            "2002::/16", "2620:4f:8000::/48", "3fff::/20", "5f00::/16", "fc00::/7", "fe80::/10", "fec0::/10",
+            "::/96",
+            "64:ff9b::/96",
+            "64:ff9b:1::/48",
+            "100::/64",
+            "100:0:0:1::/64",
+            "2001::/23",
+            "2001:db8::/32",
+            "2002::/16",
+            "2620:4f:8000::/48",
+            "3fff::/20",
+            "5f00::/16",
+            "fc00::/7",
+            "fe80::/10",
+            "fec0::/10",
             "ff00::/8");
 
     @Provide
@@ -50,8 +76,9 @@ class AddressRulesTest {
             String[] parts = network.split("/");
             byte[] prefix = Literals.parse(parts[0]).orElseThrow().getAddress();
             BigInteger hosts = BigInteger.TWO.pow(prefix.length * 8 - Integer.parseInt(parts[1]));
-            return Arbitraries.bigIntegers().between(BigInteger.ZERO, hosts.subtract(BigInteger.ONE)).map(host ->
-                    bytes(new BigInteger(1, prefix).or(host), prefix.length));
+            return Arbitraries.bigIntegers()
+                    .between(BigInteger.ZERO, hosts.subtract(BigInteger.ONE))
+                    .map(host -> bytes(new BigInteger(1, prefix).or(host), prefix.length));
         });
     }
 
@@ -75,7 +102,8 @@ class AddressRulesTest {
 
     @Property
     void shouldBlockWhenASpecialIpv4AddressIsMapped(@ForAll("blockedV4") byte[] v4) throws Exception {
-        assertThat(PUBLIC_ONLY.isAllowed(InetAddress.getByAddress(embedded(v4, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1))))
+        assertThat(PUBLIC_ONLY.isAllowed(
+                        InetAddress.getByAddress(embedded(v4, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1))))
                 .isFalse();
     }
 
@@ -89,7 +117,8 @@ class AddressRulesTest {
                 .isFalse();
         assertThat(translating.isAllowed(InetAddress.getByAddress(embedded(v4, 2, 0x20, 0x02))))
                 .isFalse();
-        assertThat(translating.isAllowed(InetAddress.getByAddress(embedded(v4, 12)))).isFalse();
+        assertThat(translating.isAllowed(InetAddress.getByAddress(embedded(v4, 12))))
+                .isFalse();
     }
 
     @Property
@@ -151,8 +180,8 @@ class AddressRulesTest {
 
     @Test
     void shouldBlockOurOwnAddressesEvenWhenTheirNetworkIsAllowed() {
-        AddressRules rules = new AddressRules(List.of(Network.parse("10.0.0.0/8")), List.of(
-                Network.parse("8.8.4.0/24"), Network.parse("10.0.0.1")));
+        AddressRules rules = new AddressRules(
+                List.of(Network.parse("10.0.0.0/8")), List.of(Network.parse("8.8.4.0/24"), Network.parse("10.0.0.1")));
 
         assertThat(rules.isAllowed(ip("8.8.4.4"))).isFalse();
         assertThat(rules.isAllowed(ip("10.0.0.1"))).isFalse();
@@ -168,8 +197,18 @@ class AddressRulesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"10.0.0.1/8", "10.0.0.0/33", "10.0.0.0/", "010.0.0.0/8", "10.0.0/8", "fe80::%eth0/64", "name/8",
-                "", "::/129", "10.0.0.0/8/8"})
+            strings = {
+                "10.0.0.1/8",
+                "10.0.0.0/33",
+                "10.0.0.0/",
+                "010.0.0.0/8",
+                "10.0.0/8",
+                "fe80::%eth0/64",
+                "name/8",
+                "",
+                "::/129",
+                "10.0.0.0/8/8"
+            })
     void shouldRefuseTheSettingWhenItIsNoNetwork(String text) {
         assertThatThrownBy(() -> Network.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }

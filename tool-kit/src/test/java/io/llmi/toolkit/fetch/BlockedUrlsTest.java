@@ -26,8 +26,8 @@ class BlockedUrlsTest {
     @BeforeEach
     void start() throws IOException {
         trap = RawServer.everywhere();
-        fetcher = new SafeFetcher(
-                Fetchers.settings(Map.of("llmi.fetch.allowed-ports", "80,443," + trap.port())), names);
+        fetcher =
+                new SafeFetcher(Fetchers.settings(Map.of("llmi.fetch.allowed-ports", "80,443," + trap.port())), names);
     }
 
     @AfterEach

@@ -115,8 +115,7 @@ final class RawServer implements AutoCloseable {
             if (head.isEmpty()) {
                 return;
             }
-            if (connection instanceof SSLSocket tls
-                    && tls.getSession() instanceof ExtendedSSLSession session) {
+            if (connection instanceof SSLSocket tls && tls.getSession() instanceof ExtendedSSLSession session) {
                 session.getRequestedServerNames()
                         .forEach(name -> serverNames.add(new String(name.getEncoded(), StandardCharsets.US_ASCII)));
             }

@@ -53,15 +53,17 @@ class SafeFetcherTest {
         assertThat(fetched.body()).asString(StandardCharsets.UTF_8).isEqualTo("picture");
         assertThat(fetched.contentType()).contains("image/png; x=y");
         assertThat(fetched.url()).asString().isEqualTo(url(server, "/%C3%A4%20b.png?x=1"));
-        assertThat(server.requests()).singleElement().satisfies(head -> assertThat(head.lines())
-                .containsExactlyInAnyOrder(
-                        "GET /%C3%A4%20b.png?x=1 HTTP/1.1",
-                        "Host: %s:%d".formatted(HOST, server.port()),
-                        "Accept: image/png, image/jpeg",
-                        "Accept-Encoding: identity",
-                        "Connection: close",
-                        "User-Agent: LLM-I-fetcher/0.1",
-                        ""));
+        assertThat(server.requests())
+                .singleElement()
+                .satisfies(head -> assertThat(head.lines())
+                        .containsExactlyInAnyOrder(
+                                "GET /%C3%A4%20b.png?x=1 HTTP/1.1",
+                                "Host: %s:%d".formatted(HOST, server.port()),
+                                "Accept: image/png, image/jpeg",
+                                "Accept-Encoding: identity",
+                                "Connection: close",
+                                "User-Agent: LLM-I-fetcher/0.1",
+                                ""));
         assertThat(names.asked(HOST)).isEqualTo(1);
     }
 
@@ -126,12 +128,14 @@ class SafeFetcherTest {
         opened.add(inner);
         names.with("rebind.example", "127.0.0.1").with("rebind.example", "127.0.0.2");
         Map<String, String> onlyFirst = Map.of(
-                "llmi.fetch.allowed-networks", "127.0.0.1/32",
-                "llmi.fetch.allowed-ports", vetted.port() + "," + inner.port());
+                "llmi.fetch.allowed-networks",
+                "127.0.0.1/32",
+                "llmi.fetch.allowed-ports",
+                vetted.port() + "," + inner.port());
         SafeFetcher fetcher = fetcher(vetted, onlyFirst);
 
-        Fetched fetched = fetcher.fetch(
-                "http://rebind.example:%d/".formatted(vetted.port()), Fetchers.IMAGES, Fetchers.soon());
+        Fetched fetched =
+                fetcher.fetch("http://rebind.example:%d/".formatted(vetted.port()), Fetchers.IMAGES, Fetchers.soon());
 
         assertThat(fetched.body()).asString(StandardCharsets.UTF_8).isEqualTo("public");
         assertThat(names.asked("rebind.example")).isEqualTo(1);
@@ -170,8 +174,10 @@ class SafeFetcherTest {
         SafeFetcher fetcher = fetcher(
                 server,
                 Map.of(
-                        "llmi.fetch.allowed-networks", "127.0.0.1/32",
-                        "llmi.fetch.allowed-ports", server.port() + "," + inner.port()));
+                        "llmi.fetch.allowed-networks",
+                        "127.0.0.1/32",
+                        "llmi.fetch.allowed-ports",
+                        server.port() + "," + inner.port()));
 
         assertThatThrownBy(() -> fetcher.fetch(url(server, "/"), Fetchers.IMAGES, Fetchers.soon()))
                 .isInstanceOf(BlockedUrlException.class);
@@ -288,7 +294,9 @@ class SafeFetcherTest {
             out.write(bomb);
         });
 
-        assertFails(fetcher(server, Map.of("llmi.fetch.max-bytes", "1048576")), url(server, "/"),
+        assertFails(
+                fetcher(server, Map.of("llmi.fetch.max-bytes", "1048576")),
+                url(server, "/"),
                 FetchException.TooLarge.class);
     }
 
@@ -358,8 +366,8 @@ class SafeFetcherTest {
     @Test
     void shouldEndAtTheDeadlineWhenTheNameDoesNotResolve() throws Exception {
         RawServer server = serve((head, out) -> {});
-        SafeFetcher fetcher = open(new SafeFetcher(
-                Fetchers.open(server.port(), Map.of("llmi.fetch.deadline", "1s")), host -> {
+        SafeFetcher fetcher =
+                open(new SafeFetcher(Fetchers.open(server.port(), Map.of("llmi.fetch.deadline", "1s")), host -> {
                     try {
                         over.await();
                     } catch (InterruptedException e) {
@@ -473,9 +481,13 @@ class SafeFetcherTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "SSH-2.0-OpenSSH\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab",
-                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "HTTP/9.9 200 OK\r\n\r\n",
-                "HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 2"
+                "",
+                "SSH-2.0-OpenSSH\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+                "HTTP/9.9 200 OK\r\n\r\n",
+                "HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 2"
             })
     void shouldFailWhenTheAnswerIsNoHttp(String answer) throws Exception {
         RawServer server = serve((head, out) -> out.write(bytes(answer)));
@@ -565,7 +577,9 @@ class SafeFetcherTest {
 
         over.countDown();
 
-        assertThat(all).allSatisfy(each -> assertThat(each.get(20, TimeUnit.SECONDS).body()).hasSize(1));
+        assertThat(all)
+                .allSatisfy(each ->
+                        assertThat(each.get(20, TimeUnit.SECONDS).body()).hasSize(1));
     }
 
     @Test

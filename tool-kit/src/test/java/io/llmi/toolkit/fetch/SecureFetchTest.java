@@ -43,9 +43,24 @@ class SecureFetchTest {
     static void makeCertificate() throws Exception {
         Path store = directory.resolve("server.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "server", "-keyalg", "EC", "-storetype", "PKCS12", "-keystore",
-                        store.toString(), "-storepass", PASSWORD, "-dname", "CN=test", "-validity", "30", "-ext",
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        PASSWORD,
+                        "-dname",
+                        "CN=test",
+                        "-validity",
+                        "30",
+                        "-ext",
                         "SAN=dns:pictures.example")
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("keytool.log").toFile())
@@ -83,8 +98,7 @@ class SecureFetchTest {
 
         assertThat(fetched.body()).hasSize(7);
         assertThat(server.serverNames()).containsExactly("pictures.example");
-        assertThat(server.requests().getFirst())
-                .contains("Host: pictures.example:%d\r\n".formatted(server.port()));
+        assertThat(server.requests().getFirst()).contains("Host: pictures.example:%d\r\n".formatted(server.port()));
         assertThat(names.asked("pictures.example")).isEqualTo(1);
     }
 
@@ -92,8 +106,8 @@ class SecureFetchTest {
     void shouldFailWhenTheCertificateIsForAnotherName() throws Exception {
         RawServer server = serve((head, out) -> out.write(RawServer.ok("image/png", "picture")));
 
-        assertThatThrownBy(() -> fetcher(server, tls)
-                        .fetch(url("other.example", server), Fetchers.IMAGES, Fetchers.soon()))
+        assertThatThrownBy(() ->
+                        fetcher(server, tls).fetch(url("other.example", server), Fetchers.IMAGES, Fetchers.soon()))
                 .isInstanceOf(FetchException.Unreachable.class)
                 .hasMessageContaining("certificate");
         assertThat(server.requests()).isEmpty();
@@ -116,11 +130,10 @@ class SecureFetchTest {
     void shouldRefuseADowngrade() throws Exception {
         RawServer plain = RawServer.start((head, out) -> out.write(RawServer.ok("image/png", "picture")));
         opened.add(plain);
-        RawServer server = serve((head, out) -> out.write(
-                RawServer.redirect(302, "http://pictures.example:%d/".formatted(plain.port()))));
+        RawServer server = serve((head, out) ->
+                out.write(RawServer.redirect(302, "http://pictures.example:%d/".formatted(plain.port()))));
         SafeFetcher fetcher = new SafeFetcher(
-                Fetchers.open(
-                        server.port(), Map.of("llmi.fetch.allowed-ports", server.port() + "," + plain.port())),
+                Fetchers.open(server.port(), Map.of("llmi.fetch.allowed-ports", server.port() + "," + plain.port())),
                 names,
                 tls);
         opened.add(fetcher);
@@ -137,8 +150,8 @@ class SecureFetchTest {
         CountDownLatch over = new CountDownLatch(1);
         RawServer mute = RawServer.start((head, out) -> over.await());
         opened.add(mute);
-        SafeFetcher fetcher = new SafeFetcher(
-                Fetchers.open(mute.port(), Map.of("llmi.fetch.deadline", "1s")), names, tls);
+        SafeFetcher fetcher =
+                new SafeFetcher(Fetchers.open(mute.port(), Map.of("llmi.fetch.deadline", "1s")), names, tls);
         opened.add(fetcher);
 
         assertThatThrownBy(() -> fetcher.fetch(url("pictures.example", mute), Fetchers.IMAGES, Fetchers.soon()))

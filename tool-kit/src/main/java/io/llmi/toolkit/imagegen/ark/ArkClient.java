@@ -33,7 +33,8 @@ final class ArkClient {
         this.model = ArkModel.of(settings.model());
         this.server = ServerAddress.of(setting, "base-url", settings.baseUrl(), settings.apiKey());
         if (!server.hasKey()) {
-            throw new IllegalArgumentException("%s.api-key is missing: set it to an API key of Ark.".formatted(setting));
+            throw new IllegalArgumentException(
+                    "%s.api-key is missing: set it to an API key of Ark.".formatted(setting));
         }
         this.failures = new ArkFailures(NAME, server, Clock.systemUTC());
     }

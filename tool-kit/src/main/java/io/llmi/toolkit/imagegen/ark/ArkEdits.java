@@ -53,9 +53,8 @@ public final class ArkEdits implements Backend<ImageEdit> {
         for (byte[] source : edit.sources().subList(0, count)) {
             sources.add(SourcePicture.fitting(source, LIMITS));
         }
-        String size = single
-                ? "adaptive"
-                : client.nearest(sources.getFirst().size()).toString();
+        String size =
+                single ? "adaptive" : client.nearest(sources.getFirst().size()).toString();
         ObjectNode body = client.body(edit.prompt(), edit.unwanted(), size, edit.seed());
         if (sources.size() == 1) {
             body.put("image", sources.getFirst().dataUri());

@@ -36,8 +36,7 @@ final class ArkFailures {
             return unpaid();
         }
         boolean ofRequest = answer.status() == 400 || answer.status() == 404 || answer.status() == 422;
-        return HttpFailures.of(
-                backend, answer, ofRequest ? words(error) : "", clock);
+        return HttpFailures.of(backend, answer, ofRequest ? words(error) : "", clock);
     }
 
     /** Of an error for the one picture, or for all, in an answer with status 200. */

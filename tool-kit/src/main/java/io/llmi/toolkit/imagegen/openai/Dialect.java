@@ -83,9 +83,8 @@ final class Dialect {
                 ? wish.prompt()
                 : wish.prompt() + "\n\nThe picture must not show: " + wish.unwanted();
         if (prompt.codePointCount(0, prompt.length()) > family.maxPrompt()) {
-            throw BackendException.unsupported(
-                    "The prompt is longer than the %d characters that %s reads."
-                            .formatted(family.maxPrompt(), model().orElse(OPENAI_MODEL)));
+            throw BackendException.unsupported("The prompt is longer than the %d characters that %s reads."
+                    .formatted(family.maxPrompt(), model().orElse(OPENAI_MODEL)));
         }
         fields.put("prompt", prompt);
         settings.quality().ifPresent(quality -> fields.put("quality", quality));
@@ -103,9 +102,7 @@ final class Dialect {
             fields.put("negative_prompt", wish.unwanted());
         }
         // Always: some SGLang versions answer addresses without the one and repeat a fixed picture without the other.
-        fields.put("response_format", "b64_json")
-                .put("seed", wish.seed())
-                .put("output_format", "png");
+        fields.put("response_format", "b64_json").put("seed", wish.seed()).put("output_format", "png");
         wish.steps().or(settings::steps).ifPresent(steps -> fields.put("num_inference_steps", steps));
         settings.guidanceScale().ifPresent(scale -> fields.put("guidance_scale", scale));
         settings.trueCfgScale().ifPresent(scale -> fields.put("true_cfg_scale", scale));

@@ -19,11 +19,7 @@ final class Disclosure {
 
     /** @param begin of the call, by {@link System#nanoTime()} */
     static Provenance of(
-            Dialect dialect,
-            ObjectNode sent,
-            ImagesClient.Made made,
-            Optional<PictureSize> asked,
-            long begin) {
+            Dialect dialect, ObjectNode sent, ImagesClient.Made made, Optional<PictureSize> asked, long begin) {
         ObjectNode params = JsonNodeFactory.instance.objectNode();
         params.setAll(sent);
         params.remove(TRANSPORT);
@@ -43,8 +39,8 @@ final class Disclosure {
         if (!revised.isEmpty() && !revised.equals(sent.path("prompt").asText())) {
             params.put("revised_prompt", revised.length() > MAX_PROMPT ? revised.substring(0, MAX_PROMPT) : revised);
         }
-        Provenance provenance = Provenance.madeBy(ImagesClient.NAME, params)
-                .withDurationMs((System.nanoTime() - begin) / 1_000_000);
+        Provenance provenance =
+                Provenance.madeBy(ImagesClient.NAME, params).withDurationMs((System.nanoTime() - begin) / 1_000_000);
         return dialect.model().map(provenance::withModel).orElse(provenance);
     }
 }

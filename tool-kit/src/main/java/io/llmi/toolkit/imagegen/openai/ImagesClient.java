@@ -1,9 +1,11 @@
 package io.llmi.toolkit.imagegen.openai;
 
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.llmi.toolkit.backend.BackendCall;
@@ -21,6 +23,7 @@ final class ImagesClient {
     private static final Logger LOG = Logger.getLogger(ImagesClient.class);
     /** A PNG of 3840 x 2160 pixels in Base64 has at most 45 MiB. */
     private static final int MAX_ANSWER = 64 << 20;
+
     private static final int MAX_FILE = 48 << 20;
 
     private final ServerAddress server;
@@ -50,19 +53,20 @@ final class ImagesClient {
 
     /** Sends a request that asked for previews; a server that cannot stream may answer at once all the same. */
     Made makeStreaming(HttpRequest request, BackendCall call) throws BackendException, InterruptedException {
-        AtomicReference<Optional<JsonNode>> last = new AtomicReference<>(Optional.empty());
-        Optional<BackendHttp.Answer> whole =
-                http.stream(request, MAX_ANSWER, call.deadline(), data -> {
-                    last.set(event(data, call));
-                    return last.get().isEmpty();
-                });
+        List<JsonNode> last = new ArrayList<>();
+        Optional<BackendHttp.Answer> whole = http.stream(request, MAX_ANSWER, call.deadline(), data -> {
+            event(data, call).ifPresent(last::add);
+            return last.isEmpty();
+        });
         if (whole.isPresent()) {
             return made(whole.get(), call);
         }
-        JsonNode completed = last.get()
-                .orElseThrow(() -> BackendException.broken(
-                        "The openai backend's stream ended before the picture was complete.", null));
-        return new Made(ReceivedPicture.ofBase64(NAME, completed.path("b64_json").asText()), completed);
+        if (last.isEmpty()) {
+            throw BackendException.broken("The openai backend's stream ended before the picture was complete.", null);
+        }
+        JsonNode completed = last.getFirst();
+        return new Made(
+                ReceivedPicture.ofBase64(NAME, completed.path("b64_json").asText()), completed);
     }
 
     /** The last event, with the picture, or empty if more follow. */
@@ -70,7 +74,7 @@ final class ImagesClient {
         if (data.equals(SseReader.DONE)) {
             return Optional.empty();
         }
-        JsonNode event = ServerJson.object(data.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        JsonNode event = ServerJson.object(data.getBytes(StandardCharsets.UTF_8))
                 .orElseThrow(() -> BackendException.garbage("The openai backend streamed something that is no JSON."));
         String type = event.path("type").asText("");
         if (event.path("error").isObject() || type.equals("error")) {
@@ -88,7 +92,8 @@ final class ImagesClient {
             call.previews()
                     .preview(
                             event.path("partial_image_index").asInt(0),
-                            ReceivedPicture.ofBase64(NAME, event.path("b64_json").asText("")));
+                            ReceivedPicture.ofBase64(
+                                    NAME, event.path("b64_json").asText("")));
         } catch (BackendException e) {
             LOG.debugf("call %s: a preview was dropped: %s", call.call(), e.reason());
         }

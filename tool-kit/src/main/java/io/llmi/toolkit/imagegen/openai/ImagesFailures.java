@@ -19,8 +19,8 @@ import io.llmi.toolkit.http.ServerJson;
  * {"detail": …}}.
  */
 final class ImagesFailures {
-    private static final Set<String> REFUSALS =
-            Set.of("moderation_blocked", "content_policy_violation", "content_filter", "image_content_policy_violation");
+    private static final Set<String> REFUSALS = Set.of(
+            "moderation_blocked", "content_policy_violation", "content_filter", "image_content_policy_violation");
     private static final Set<String> UNPAID =
             Set.of("insufficient_quota", "billing_hard_limit_reached", "billing_not_active");
 
@@ -42,9 +42,10 @@ final class ImagesFailures {
     /** Of an event that says error in a stream that began well. */
     BackendException ofEvent(JsonNode event) {
         String code = code(event);
-        return known(code).orElseGet(() -> code.contains("rate_limit")
-                ? BackendException.busy("The %s backend is busy.".formatted(backend), Optional.empty())
-                : BackendException.broken("The %s backend broke off with an error.".formatted(backend), null));
+        return known(code)
+                .orElseGet(() -> code.contains("rate_limit")
+                        ? BackendException.busy("The %s backend is busy.".formatted(backend), Optional.empty())
+                        : BackendException.broken("The %s backend broke off with an error.".formatted(backend), null));
     }
 
     private Optional<BackendException> known(String code) {
@@ -71,13 +72,16 @@ final class ImagesFailures {
         JsonNode detail = body.path("detail");
         String words = detail.isArray()
                 ? field(detail.path(0))
-                : detail.asText(body.path("error").path("message").asText(body.path("message").asText("")));
+                : detail.asText(body.path("error")
+                        .path("message")
+                        .asText(body.path("message").asText("")));
         return Said.trimmed(server.redacted(words));
     }
 
     /** FastAPI's {@code {"loc": ["body", "size"], "msg", "type"}}. */
     private static String field(JsonNode first) {
         JsonNode place = first.path("loc");
-        return place.path(place.size() - 1).asText("?") + ": " + first.path("msg").asText("");
+        return place.path(place.size() - 1).asText("?") + ": "
+                + first.path("msg").asText("");
     }
 }

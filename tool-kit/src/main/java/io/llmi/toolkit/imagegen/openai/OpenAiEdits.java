@@ -37,9 +37,8 @@ public final class OpenAiEdits implements Backend<ImageEdit> {
         this.dialect = new Dialect(settings);
         this.client = new ImagesClient(OpenAiServer.of(settings, setting));
         if (!dialect.canEdit()) {
-            throw new IllegalArgumentException(
-                    "%s.model is %s, which cannot edit a whole picture; gpt-image-1 can."
-                            .formatted(setting, dialect.model().orElse("")));
+            throw new IllegalArgumentException("%s.model is %s, which cannot edit a whole picture; gpt-image-1 can."
+                    .formatted(setting, dialect.model().orElse("")));
         }
     }
 
@@ -58,19 +57,14 @@ public final class OpenAiEdits implements Backend<ImageEdit> {
         long begin = System.nanoTime();
         List<SourcePicture> sources = sources(edit);
         ObjectNode fields = dialect.fields(new Dialect.Wish(
-                edit.prompt(),
-                edit.unwanted(),
-                size(sources.getFirst().size()),
-                edit.steps(),
-                edit.seed()));
+                edit.prompt(), edit.unwanted(), size(sources.getFirst().size()), edit.steps(), edit.seed()));
         dialect.inputFidelity().ifPresent(fidelity -> fields.put("input_fidelity", fidelity));
         boolean streaming = dialect.canStream() && call.previews() != Previews.NONE;
         if (streaming) {
             fields.put("stream", true).put("partial_images", dialect.partialImages());
         }
-        HttpRequest request = form(fields, sources)
-                .postedBy(client.request("/images/edits"))
-                .build();
+        HttpRequest request =
+                form(fields, sources).postedBy(client.request("/images/edits")).build();
         ImagesClient.Made made = streaming ? client.makeStreaming(request, call) : client.make(request, call);
         return new ToolReply.Picture(
                 made.bytes(),
@@ -80,13 +74,13 @@ public final class OpenAiEdits implements Backend<ImageEdit> {
     }
 
     private List<SourcePicture> sources(ImageEdit edit) throws BackendException {
-        SourcePicture.Limits limits =
-                switch (dialect.flavour()) {
-                    case OPENAI -> OPENAI_LIMITS;
-                    case VLLM_OMNI, SGLANG -> OWN_LIMITS;
-                };
+        SourcePicture.Limits limits = switch (dialect.flavour()) {
+            case OPENAI -> OPENAI_LIMITS;
+            case VLLM_OMNI, SGLANG -> OWN_LIMITS;
+        };
         List<SourcePicture> sources = new ArrayList<>();
-        for (byte[] source : edit.sources().subList(0, Math.min(MAX_FILES, edit.sources().size()))) {
+        for (byte[] source :
+                edit.sources().subList(0, Math.min(MAX_FILES, edit.sources().size()))) {
             sources.add(SourcePicture.fitting(source, limits));
         }
         return sources;
@@ -102,7 +96,8 @@ public final class OpenAiEdits implements Backend<ImageEdit> {
 
     private MultipartForm form(ObjectNode fields, List<SourcePicture> sources) {
         MultipartForm form = new MultipartForm();
-        fields.properties().forEach(field -> form.field(field.getKey(), field.getValue().asText()));
+        fields.properties()
+                .forEach(field -> form.field(field.getKey(), field.getValue().asText()));
         boolean several = sources.size() > 1 && dialect.flavour() != Flavour.VLLM_OMNI;
         for (int i = 0; i < sources.size(); i++) {
             SourcePicture source = sources.get(i);

@@ -42,9 +42,7 @@ public final class QwenImagePictures implements Backend<ImagePrompt> {
         PictureSize size = asked.inStepsOf(STEP);
         ObjectNode params = client.body(prompt.prompt(), prompt.unwanted(), prompt.steps());
         byte[] picture = client.make(
-                "/generate/",
-                params.deepCopy().put("width", size.width()).put("height", size.height()),
-                call);
+                "/generate/", params.deepCopy().put("width", size.width()).put("height", size.height()), call);
         params.put("size", size.toString());
         if (!size.equals(asked)) {
             params.put("asked_size", asked.toString());
