@@ -45,11 +45,7 @@ public final class WebSearch implements Backend<SearchRequest> {
      * @param picturesTimeout for all downloads together
      */
     public record Limits(
-            int candidates,
-            int parallel,
-            Duration answerTimeout,
-            Duration pictureTimeout,
-            Duration picturesTimeout) {}
+            int candidates, int parallel, Duration answerTimeout, Duration pictureTimeout, Duration picturesTimeout) {}
 
     private record Taken(PictureFile file, byte[] bytes) {}
 

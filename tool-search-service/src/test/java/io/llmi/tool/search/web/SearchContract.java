@@ -32,8 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 public abstract class SearchContract<S extends SearchServer> extends BackendContract<SearchRequest, S> {
     protected static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final WebSearch.Limits LIMITS =
-            new WebSearch.Limits(
-            20, 3, Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofSeconds(20));
+            new WebSearch.Limits(20, 3, Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofSeconds(20));
 
     protected abstract SearchApi api(URI base);
 

@@ -98,11 +98,10 @@ class WebSearchTest {
             }
             return TestPictures.png(640, 480, 1);
         };
-        var limits =
-                new WebSearch.Limits(20, 1, Duration.ofSeconds(20), Duration.ofSeconds(5), Duration.ofSeconds(40));
+        var limits = new WebSearch.Limits(20, 1, Duration.ofSeconds(20), Duration.ofSeconds(5), Duration.ofSeconds(40));
 
-        ToolReply.Picture picture = search(finding("slow", "good"), download, limits)
-                .produce(Requests.of("fox"), call());
+        ToolReply.Picture picture =
+                search(finding("slow", "good"), download, limits).produce(Requests.of("fox"), call());
 
         assertThat(picture.alt()).isEqualTo("good");
         assertThat(given.values()).hasSize(2).allMatch(time -> time.compareTo(Duration.ofSeconds(5)) <= 0);
@@ -116,11 +115,10 @@ class WebSearchTest {
             }
             return TestPictures.png(640, 480, 1);
         };
-        var limits =
-                new WebSearch.Limits(20, 2, Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(3));
+        var limits = new WebSearch.Limits(20, 2, Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(3));
 
-        ToolReply.Picture picture = search(finding("hangs", "good"), download, limits)
-                .produce(Requests.of("fox"), call());
+        ToolReply.Picture picture =
+                search(finding("hangs", "good"), download, limits).produce(Requests.of("fox"), call());
 
         assertThat(picture.alt()).isEqualTo("good");
     }
