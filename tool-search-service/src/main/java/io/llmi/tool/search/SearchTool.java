@@ -16,6 +16,7 @@ import io.llmi.toolkit.backend.BackendChain;
 import io.llmi.toolkit.backend.BackendException;
 import io.llmi.toolkit.backend.BackendSettings;
 import io.llmi.toolkit.fetch.SafeFetcher;
+import io.llmi.toolkit.image.ImageSanitizer;
 import io.llmi.toolkit.tool.Tool;
 import io.llmi.toolkit.tool.ToolInvocation;
 import io.llmi.toolkit.tool.ToolReply;
@@ -47,8 +48,8 @@ public class SearchTool implements Tool {
 
     /** @throws IllegalArgumentException if the configuration cannot work; the message names the setting */
     @Inject
-    public SearchTool(SearchConfig config, BackendSettings settings, SafeFetcher fetcher) {
-        this(config, settings, new PictureIntake(new FetchedPictures(fetcher)));
+    public SearchTool(SearchConfig config, BackendSettings settings, SafeFetcher fetcher, ImageSanitizer sanitizer) {
+        this(config, settings, new PictureIntake(new FetchedPictures(fetcher), sanitizer));
     }
 
     SearchTool(SearchConfig config, BackendSettings settings, PictureIntake pictures) {
