@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param imageCount how many pictures are wanted
  * @param tools the tools that may be used; empty means every registered one
  * @param maxImages the most tags that are executed; further ones become failed parts
+ * @param sampling how the planner's model samples
  */
 public record JobSubmitted(
         JobId id,
@@ -30,7 +31,8 @@ public record JobSubmitted(
         Scaling scaling,
         int maxImages,
         Map<String, String> metadata,
-        Optional<String> webhookUrl) {
+        Optional<String> webhookUrl,
+        Sampling sampling) {
 
     public static final int DEFAULT_MAX_IMAGES = 32;
 
@@ -44,6 +46,37 @@ public record JobSubmitted(
         maxImages = maxImages == 0 ? DEFAULT_MAX_IMAGES : maxImages;
         metadata = Map.copyOf(orElse(metadata, Map.of()));
         webhookUrl = orElse(webhookUrl, Optional.empty());
+        sampling = orElse(sampling, Sampling.DEFAULT);
+    }
+
+    /** A job that leaves the sampling to the planner. */
+    public JobSubmitted(
+            JobId id,
+            String tenant,
+            Instant createdAt,
+            Instant deadline,
+            List<Message> messages,
+            List<BlobRef> images,
+            ImageCount imageCount,
+            List<String> tools,
+            Scaling scaling,
+            int maxImages,
+            Map<String, String> metadata,
+            Optional<String> webhookUrl) {
+        this(
+                id,
+                tenant,
+                createdAt,
+                deadline,
+                messages,
+                images,
+                imageCount,
+                tools,
+                scaling,
+                maxImages,
+                metadata,
+                webhookUrl,
+                Sampling.DEFAULT);
     }
 
     /** The newest thing that the user asked for: what a document is titled and listed by. */

@@ -1,5 +1,7 @@
 package io.llmi.tool.diffusion;
 
+import java.util.List;
+
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
@@ -9,6 +11,13 @@ import io.smallrye.config.WithDefault;
 /** Settings of the diffusion tool. */
 @ConfigMapping(prefix = "llmi.diffusion")
 public interface DiffusionConfig {
+    /**
+     * Which backends make the pictures, comma-separated, in the order of trying: {@code openai}, {@code ark}, {@code
+     * qwen-image}, {@code automatic1111}, {@code comfyui}, {@code procedural}.
+     */
+    @WithDefault("procedural")
+    List<String> backends();
+
     /** Width in pixels of a picture whose tag names no size. */
     @WithDefault("1024")
     @Min(256)

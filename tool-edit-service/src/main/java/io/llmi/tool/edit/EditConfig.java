@@ -1,5 +1,7 @@
 package io.llmi.tool.edit;
 
+import java.util.List;
+
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
@@ -9,6 +11,13 @@ import io.smallrye.config.WithDefault;
 /** Settings of the edit tool. */
 @ConfigMapping(prefix = "llmi.edit")
 public interface EditConfig {
+    /**
+     * Which backends edit the pictures, comma-separated, in the order of trying: {@code openai}, {@code ark}, {@code
+     * qwen-image}, {@code automatic1111}, {@code comfyui}, {@code classical}.
+     */
+    @WithDefault("classical")
+    List<String> backends();
+
     /** Largest width and height in pixels of an edited picture; larger sources are scaled down. */
     @WithDefault("4096")
     @Min(256)
