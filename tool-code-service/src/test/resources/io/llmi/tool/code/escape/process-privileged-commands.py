@@ -6,7 +6,7 @@ def run(*command):
         raise OSError(command)
 attempts = {" ".join(command): lambda command=command: run(*command) for command in (
     ("su", "-c", "id"), ("mount", "-t", "tmpfs", "none", "/mnt"), ("unshare", "-Ur", "id"), ("unshare", "-m", "id"),
-    ("newgrp",), ("passwd", "-S"), ("nsenter", "-t", "1", "-a", "id"), ("chroot", "/", "id"))}
+    ("newgrp",), ("passwd", "-S"), ("nsenter", "-t", "1", "-m", "id"), ("chroot", "/", "id"))}
 reached = []
 for name, attempt in attempts.items():
     try:
