@@ -103,9 +103,9 @@ public class ChartsCommand implements Callable<Integer> {
             figures.put(way + "_ms_per_chart_p50", 1000 * median(seconds));
         });
         figures.put("ratio_by_program", ratios(times));
-        figures.put("charts_each_way", times.get("prewarmed").size());
+        figures.put("charts_each_way", of(times, "prewarmed").size());
         figures.put("load_average", Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
-        double ratio = perSecond(times.get("prewarmed")) / perSecond(times.get("fresh_interpreter"));
+        double ratio = perSecond(of(times, "prewarmed")) / perSecond(of(times, "fresh_interpreter"));
         return new Report(
                 "charts",
                 Report.thisMachine(),
@@ -119,15 +119,19 @@ public class ChartsCommand implements Callable<Integer> {
                         "the start of the waiting interpreter and the first rounds are not counted"));
     }
 
+    private static List<Double> of(Map<String, List<Double>> times, String way) {
+        return times.getOrDefault(way, List.of());
+    }
+
     private static Map<String, Double> ratios(Map<String, List<Double>> times) {
         List<ChartProgram> programs = ChartPrograms.all();
         Map<String, Double> ratios = new LinkedHashMap<>();
         for (int i = 0; i < programs.size(); i++) {
             int program = i;
             double[] sums = Stream.of("fresh_interpreter", "prewarmed")
-                    .mapToDouble(way -> IntStream.range(0, times.get(way).size())
+                    .mapToDouble(way -> IntStream.range(0, of(times, way).size())
                             .filter(index -> index % programs.size() == program)
-                            .mapToDouble(times.get(way)::get)
+                            .mapToDouble(of(times, way)::get)
                             .sum())
                     .toArray();
             ratios.put(programs.get(i).name(), Math.round(100 * sums[0] / sums[1]) / 100.0);

@@ -56,6 +56,8 @@ class WorkbenchBackendsTest {
 
     private static DiffusionTool tool(String... keysAndValues) {
         return new DiffusionTool(
-                TestConfig.of(DiffusionConfig.class, keysAndValues), TestConfig.of(BackendSettings.class), TestSanitizer.create());
+                TestConfig.of(DiffusionConfig.class, keysAndValues),
+                TestConfig.of(BackendSettings.class),
+                TestSanitizer.create());
     }
 }

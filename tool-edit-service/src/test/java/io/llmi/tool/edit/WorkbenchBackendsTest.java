@@ -55,6 +55,9 @@ class WorkbenchBackendsTest {
     }
 
     private static EditTool tool(String... keysAndValues) {
-        return new EditTool(TestConfig.of(EditConfig.class, keysAndValues), TestConfig.of(BackendSettings.class), TestSanitizer.create());
+        return new EditTool(
+                TestConfig.of(EditConfig.class, keysAndValues),
+                TestConfig.of(BackendSettings.class),
+                TestSanitizer.create());
     }
 }
