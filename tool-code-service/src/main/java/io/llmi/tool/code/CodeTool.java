@@ -15,6 +15,7 @@ import io.llmi.events.Json;
 import io.llmi.events.Provenance;
 import io.llmi.events.ToolManifest;
 import io.llmi.toolkit.image.ImageInspector.NotAnImageException;
+import io.llmi.toolkit.image.provenance.DigitalSourceType;
 import io.llmi.toolkit.tool.Tool;
 import io.llmi.toolkit.tool.ToolInvocation;
 import io.llmi.toolkit.tool.ToolReply;
@@ -145,6 +146,7 @@ public class CodeTool implements Tool {
         params.set("data", Json.mapper().valueToTree(data));
         return Provenance.madeBy(sandbox.probe().sandboxed() ? BACKEND : BARE_BACKEND, params)
                 .withModel(interpreter.describe())
+                .withSourceType(DigitalSourceType.ALGORITHMIC_MEDIA.term())
                 .withDurationMs(millis);
     }
 

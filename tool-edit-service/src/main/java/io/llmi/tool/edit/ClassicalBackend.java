@@ -76,8 +76,9 @@ public final class ClassicalBackend implements Backend<ImageEdit> {
             byte[] bytes = "image/png".equals(source.mediaType())
                     ? ImageEncoder.png(edited)
                     : ImageEncoder.jpeg(edited, JPEG_QUALITY);
-            Provenance provenance =
-                    Provenance.madeBy(NAME, params(edit, plan)).withDurationMs((System.nanoTime() - begin) / 1_000_000);
+            Provenance provenance = Provenance.madeBy(NAME, params(edit, plan))
+                    .withSourceType(sourceType(edit.source()).term())
+                    .withDurationMs((System.nanoTime() - begin) / 1_000_000);
             return new ToolReply.Picture(bytes, alt(edit, plan), provenance, warnings(plan));
         } catch (ImageInspector.NotAnImageException e) {
             throw new BackendException(

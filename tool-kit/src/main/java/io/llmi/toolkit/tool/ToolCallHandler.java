@@ -18,9 +18,6 @@ import io.llmi.events.ToolRequest;
 import io.llmi.events.ToolResult;
 import io.llmi.events.ToolSuccess;
 import io.llmi.toolkit.blob.BlobStore;
-import io.llmi.toolkit.image.ImageInspector;
-import io.llmi.toolkit.image.ImageInspector.Inspected;
-import io.llmi.toolkit.image.ImageInspector.NotAnImageException;
 import io.llmi.toolkit.job.JobControls;
 import io.llmi.toolkit.kafka.EventPublisher;
 import io.llmi.toolkit.ledger.CallLedger;
@@ -47,6 +44,7 @@ final class ToolCallHandler implements Handler {
     private final ResultSender sender;
     private final DeadLetters deadLetters;
     private final BlobStore blobs;
+    private final PictureKeeper keeper;
     private final CallLedger ledger;
     private final Optional<ResultCache> cache;
     private final ToolMeters meters;
@@ -69,6 +67,7 @@ final class ToolCallHandler implements Handler {
         this.sender = new ResultSender(publisher);
         this.deadLetters = new DeadLetters(publisher, clock);
         this.blobs = blobs;
+        this.keeper = new PictureKeeper(blobs, settings.maxPixels());
         this.ledger = new CallLedger(blobs, settings.maxBackendCalls());
         this.cache = settings.cache().enabled()
                 ? Optional.of(new ResultCache(blobs, settings.cache().ttl(), clock))
@@ -180,30 +179,11 @@ final class ToolCallHandler implements Handler {
                     timeout);
             try (AutoCloseable registration = jobs.onStop(request.call().job(), running::cancel)) {
                 return switch (running.await()) {
-                    case ToolReply.Picture picture -> stored(request, picture);
+                    case ToolReply.Picture picture -> keeper.keep(request, picture);
                     case ToolReply.Failed failed -> failed.failure();
                 };
             }
         }
-    }
-
-    private FinalOutcome stored(ToolRequest request, ToolReply.Picture picture) {
-        Inspected inspected;
-        try {
-            inspected = ImageInspector.inspect(picture.bytes(), settings.maxPixels());
-        } catch (NotAnImageException e) {
-            return new ToolFailure(
-                    FailureCode.BACKEND_ERROR, "the tool's answer is not a usable picture: " + e.getMessage());
-        }
-        String sha256 = blobs.put(picture.bytes());
-        BlobRef blob = new BlobRef(
-                sha256, inspected.mediaType(), inspected.width(), inspected.height(), picture.bytes().length);
-        String alt = picture.alt().isBlank() ? request.work().description() : picture.alt();
-        return new ToolSuccess(
-                blob,
-                alt.isBlank() ? "Picture by " + request.work().tool() : alt,
-                picture.provenance(),
-                picture.warnings());
     }
 
     private Disposition giveUp(Taken taken, String why) throws Exception {

@@ -15,6 +15,11 @@ public final class TestConfig {
         for (int i = 0; i < keysAndValues.length; i += 2) {
             values.put(keysAndValues[i], keysAndValues[i + 1]);
         }
+        return of(type, values);
+    }
+
+    /** @param values by full keys */
+    public static <T> T of(Class<T> type, Map<String, String> values) {
         return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(type)

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.smallrye.config.SmallRyeConfigBuilder;
+import io.llmi.toolkit.contract.TestConfig;
 
 /** Settings, names and fetchers for the tests. */
 final class Fetchers {
@@ -20,11 +20,7 @@ final class Fetchers {
 
     /** Settings as the configuration would make them. */
     static FetchSettings settings(Map<String, String> changed) {
-        return new SmallRyeConfigBuilder()
-                .withMapping(FetchSettings.class)
-                .withDefaultValues(changed)
-                .build()
-                .getConfigMapping(FetchSettings.class);
+        return TestConfig.of(FetchSettings.class, changed);
     }
 
     /** Loopback and the port are allowed, so that the network part can be tested. */

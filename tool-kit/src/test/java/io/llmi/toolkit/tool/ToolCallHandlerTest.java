@@ -10,11 +10,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.llmi.events.BlobRef;
 import io.llmi.events.FailureCode;
+import io.llmi.events.Provenance;
 import io.llmi.events.ToolFailure;
 import io.llmi.events.ToolResult;
 import io.llmi.events.ToolSuccess;
 import io.llmi.events.Topics;
 import io.llmi.events.TraceParent;
+import io.llmi.toolkit.image.ImageInspector;
+import io.llmi.toolkit.image.provenance.DigitalSourceType;
+import io.llmi.toolkit.image.provenance.PictureMetadata;
 import io.llmi.toolkit.queue.ShareQueue.Delivery;
 import io.llmi.toolkit.queue.ShareQueue.Disposition;
 import org.junit.jupiter.api.AfterEach;
@@ -53,10 +57,24 @@ class ToolCallHandlerTest {
 
         assertThat(disposition).isEqualTo(Disposition.ACCEPT);
         ToolSuccess success = (ToolSuccess) bench.results().getFirst().outcome();
-        assertThat(bench.blobs().get(success.image().sha256())).hasValue(png());
+        byte[] stored = bench.blobs().get(success.image().sha256()).orElseThrow();
+        assertThat(ImageInspector.inspect(stored, 100).width()).isEqualTo(8);
         assertThat(success.image().width()).isEqualTo(8);
         assertThat(success.alt()).isEqualTo("a tide");
         assertThat(bench.results().getFirst().fingerprint()).isEqualTo("fp");
+    }
+
+    @Test
+    void shouldWriteThePicturesOriginIntoItsFileWhenItIsStored() throws Exception {
+        Provenance made = provenance().withSourceType(DigitalSourceType.TRAINED_ALGORITHMIC_MEDIA.term());
+        var handler = handler(call -> new ToolReply.Picture(png(), "a tide", made));
+
+        handler.handle(delivery(request(List.of()), 1));
+
+        ToolSuccess success = (ToolSuccess) bench.results().getFirst().outcome();
+        byte[] stored = bench.blobs().get(success.image().sha256()).orElseThrow();
+        assertThat(PictureMetadata.sourceType(stored)).hasValue(DigitalSourceType.TRAINED_ALGORITHMIC_MEDIA);
+        assertThat(stored).hasSize((int) success.image().bytes());
     }
 
     @Test
