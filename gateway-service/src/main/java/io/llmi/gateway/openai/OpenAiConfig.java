@@ -23,6 +23,10 @@ public interface OpenAiConfig {
      */
     Optional<URI> publicUrl();
 
+    /** How long one picture that a request names by its address may take to be fetched. */
+    @WithDefault("15s")
+    Duration pictureTimeout();
+
     /** How long a cancellation may take until its answer is given without waiting longer. */
     @WithDefault("10s")
     Duration cancelWait();

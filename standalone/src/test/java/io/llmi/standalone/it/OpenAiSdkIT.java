@@ -3,11 +3,11 @@ package io.llmi.standalone.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
@@ -35,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** OpenAI's own clients, unmodified, against the packaged server; the model is a scripted one that can be held. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -46,7 +45,6 @@ class OpenAiSdkIT {
             + "It goes out again.\n\n"
             + "<imgen>{'source': 'search', 'description': 'A lighthouse', 'params': {'query': 'lighthouse'}}</imgen>\n\n"
             + "So it has always been.\n";
-    private static final Path SDK = Path.of("src/test/sdk").toAbsolutePath();
 
     @TempDir
     static Path directory;
@@ -200,46 +198,26 @@ class OpenAiSdkIT {
     @Test
     @Order(3)
     void shouldServeThePythonClient() throws Exception {
-        Path python = prepared("python", "python3");
+        Path python = Prepared.of("python", "python3");
 
-        run(
+        Prepared.run(
                 python.resolve("bin/python").toString(),
-                SDK.resolve("check.py").toString(),
+                Prepared.SCRIPTS.resolve("check.py").toString(),
                 server.url().toString());
     }
 
     @Test
     @Order(3)
     void shouldServeTheNodeClient() throws Exception {
-        Path node = prepared("node", "npm");
+        Path node = Prepared.of("node", "npm");
         // A module is looked for beside the script that imports it.
         Path script = Files.copy(
-                SDK.resolve("check.mjs"), node.resolve("check.mjs"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                Prepared.SCRIPTS.resolve("check.mjs"), node.resolve("check.mjs"), StandardCopyOption.REPLACE_EXISTING);
 
-        run("node", script.toString(), server.url().toString());
+        Prepared.run("node", script.toString(), server.url().toString());
     }
 
     private static ResponseCreateParams.Builder params() {
         return ResponseCreateParams.builder().model("llm-i").input("the tides");
-    }
-
-    /** Installs a client from its registry, into a place that later runs find again. */
-    private static Path prepared(String language, String needed) throws Exception {
-        assumeTrue(isInstalled(needed), needed + " is not installed; the test of the " + language + " client needs it");
-        Path target = Path.of("target", "sdk-" + language).toAbsolutePath();
-        run("sh", SDK.resolve("prepare.sh").toString(), language, target.toString());
-        return target;
-    }
-
-    private static boolean isInstalled(String command) throws Exception {
-        return new ProcessBuilder("sh", "-c", "command -v " + command).start().waitFor() == 0;
-    }
-
-    private static void run(String... command) throws Exception {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes());
-        boolean ended = process.waitFor(5, TimeUnit.MINUTES);
-
-        assertThat(ended && process.exitValue() == 0).as(output).isTrue();
     }
 }

@@ -106,6 +106,10 @@ def errors():
             (lambda: client.responses.create(model=MODEL, input="x", tools=[{"type": "function", "name": "f", "parameters": {}, "strict": True}]),
              openai.BadRequestError, "tools[0]"),
             (lambda: client.chat.completions.create(model=MODEL, messages=[]), openai.BadRequestError, "messages"),
+            (lambda: client.responses.create(model=MODEL, input=[{"role": "user", "content": [
+                {"type": "input_text", "text": "x"},
+                {"type": "input_image", "detail": "auto", "image_url": "http://169.254.169.254/latest"}]}]),
+             openai.BadRequestError, "input[0].content[1].image_url"),
             (lambda: client.responses.retrieve("resp_unknown"), openai.NotFoundError, "id")):
         try:
             make()

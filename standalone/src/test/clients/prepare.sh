@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs OpenAI's own clients for the tests, once, into DIR: prepare.sh python|node DIR
+# Installs what tests need from other registries than Maven's, once, into DIR: prepare.sh python|node|axe DIR
 set -eu
 dir=$2
 case $1 in
@@ -13,6 +13,11 @@ case $1 in
         mkdir -p "$dir"
         npm install --prefix "$dir" --silent --no-audit --no-fund --no-save --no-package-lock openai@7.57.0
         ;;
-    *) echo "usage: prepare.sh python|node DIR" >&2; exit 2 ;;
+    axe)
+        [ -f "$dir/ready" ] && exit 0
+        mkdir -p "$dir"
+        npm install --prefix "$dir" --silent --no-audit --no-fund --no-save --no-package-lock axe-core@4.10.3
+        ;;
+    *) echo "usage: prepare.sh python|node|axe DIR" >&2; exit 2 ;;
 esac
 touch "$dir/ready"
