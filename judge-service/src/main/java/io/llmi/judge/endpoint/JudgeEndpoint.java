@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -41,6 +42,7 @@ public final class JudgeEndpoint {
     private static final Logger LOG = Logger.getLogger(JudgeEndpoint.class);
     private static final int MAX_ANSWER_BYTES = 4 << 20;
     private static final int MAX_SAID_CHARS = 200;
+    private static final double JITTER = 0.25;
 
     /** How servers say that they do not know {@code response_format}, or not this form of it. */
     private static final Set<Integer> REFUSALS = Set.of(400, 404, 415, 422, 501);
@@ -96,10 +98,9 @@ public final class JudgeEndpoint {
                 .withDelayFnOn(
                         context -> {
                             long doubled = delay << Math.min(10, Math.max(0, context.getAttemptCount() - 1));
-                            return pause(context.getLastException()).orElse(Duration.ofMillis(doubled));
+                            return longer(pause(context.getLastException()).orElse(Duration.ofMillis(doubled)));
                         },
                         BackendException.class)
-                .withJitter(0.1)
                 .onRetry(event -> LOG.infof("%s: asked again after: %s", settings.name(), event.getLastException()))
                 .build();
     }
@@ -117,6 +118,12 @@ public final class JudgeEndpoint {
         return failure instanceof BackendException backend && backend.remedy() instanceof Remedy.TryAgain again
                 ? again.notBefore()
                 : Optional.empty();
+    }
+
+    /** Only ever longer: a pause that was asked for is kept. */
+    private static Duration longer(Duration pause) {
+        return pause.plusMillis(
+                (long) (pause.toMillis() * ThreadLocalRandom.current().nextDouble(JITTER)));
     }
 
     private <S extends Scores> Answer<S> once(Rubric<S> rubric, Prompt prompt, List<Piece> user, Instant deadline)

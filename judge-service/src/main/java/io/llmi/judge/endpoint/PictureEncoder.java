@@ -4,18 +4,15 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
 
-import javax.imageio.ImageIO;
-
+import io.llmi.toolkit.image.ImageEncoder;
 import io.llmi.toolkit.image.ImageInspector;
 
 /** Pictures as data URIs that every vision endpoint takes: PNG or JPEG, within a pixel budget. Thread-safe. */
 public final class PictureEncoder {
     private static final String JPEG = "image/jpeg";
+    private static final float JPEG_QUALITY = 0.9f;
     private static final long MAX_DECODED_PIXELS = 100_000_000;
 
     private final long pixelBudget;
@@ -34,19 +31,7 @@ public final class PictureEncoder {
             return uri(image.mediaType(), bytes);
         }
         BufferedImage pixels = fits ? image.pixels() : scaled(image.pixels());
-        return uri(jpeg ? JPEG : "image/png", encode(pixels, jpeg));
-    }
-
-    private static byte[] encode(BufferedImage pixels, boolean jpeg) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            if (!ImageIO.write(pixels, jpeg ? "jpeg" : "png", out)) {
-                throw new IllegalStateException("no encoder takes the pixels of a picture");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot encode a picture", e);
-        }
-        return out.toByteArray();
+        return jpeg ? uri(JPEG, ImageEncoder.jpeg(pixels, JPEG_QUALITY)) : uri("image/png", ImageEncoder.png(pixels));
     }
 
     private BufferedImage scaled(BufferedImage image) {

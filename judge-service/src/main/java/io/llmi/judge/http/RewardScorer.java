@@ -26,7 +26,10 @@ import io.llmi.judge.run.RunFailedException;
 import io.llmi.judge.subject.Subject;
 import io.llmi.toolkit.blob.BlobStore;
 import io.llmi.toolkit.blob.BlobStoreException;
-import io.llmi.toolkit.image.ImageInspector;
+import io.llmi.toolkit.image.CleanImage;
+import io.llmi.toolkit.image.ImageBounds;
+import io.llmi.toolkit.image.ImageSanitizer;
+import io.llmi.toolkit.image.RejectedImageException;
 import org.jboss.logging.Logger;
 
 /** Scores one item of a batch: checks it, runs its tools, asks the judges. Thread-safe, blocking. */
@@ -40,13 +43,21 @@ final class RewardScorer {
     private final BlobStore blobs;
     private final Clock clock;
     private final Semaphore running;
+    private final ImageSanitizer sanitizer;
 
-    RewardScorer(JudgeConfig config, CompletionRuns runs, Panel panel, RewardMonitor monitor, BlobStore blobs) {
+    RewardScorer(
+            JudgeConfig config,
+            CompletionRuns runs,
+            Panel panel,
+            RewardMonitor monitor,
+            BlobStore blobs,
+            ImageSanitizer sanitizer) {
         this.config = config;
         this.runs = runs;
         this.panel = panel;
         this.monitor = monitor;
         this.blobs = blobs;
+        this.sanitizer = sanitizer;
         this.clock = Clock.systemUTC();
         this.running = new Semaphore(config.rewards().concurrency(), true);
     }
@@ -105,16 +116,20 @@ final class RewardScorer {
         return new ItemResult.Scored(document, reward);
     }
 
-    private List<BlobRef> store(List<byte[]> images) throws InvalidItemException {
+    /** Keeps the question's pictures, of which nothing but pixels survives. */
+    private List<BlobRef> store(List<byte[]> images) throws InvalidItemException, InterruptedException {
+        ImageBounds bounds = ImageBounds.upTo(config.rewards().imagePixels());
         List<BlobRef> stored = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
-            byte[] bytes = images.get(i);
             try {
-                ImageInspector.Inspected image =
-                        ImageInspector.inspect(bytes, config.rewards().imagePixels());
-                stored.add(
-                        new BlobRef(blobs.put(bytes), image.mediaType(), image.width(), image.height(), bytes.length));
-            } catch (ImageInspector.NotAnImageException e) {
+                CleanImage image = sanitizer.sanitize(images.get(i), bounds);
+                stored.add(new BlobRef(
+                        blobs.put(image.bytes()),
+                        image.mediaType(),
+                        image.width(),
+                        image.height(),
+                        image.bytes().length));
+            } catch (RejectedImageException e) {
                 throw new InvalidItemException(ItemError.invalid(
                         List.of(new FieldError("images[" + i + "]", "not accepted: " + e.getMessage()))));
             }

@@ -27,6 +27,7 @@ import io.llmi.judge.monitor.RewardMonitor;
 import io.llmi.judge.opinion.Panel;
 import io.llmi.judge.run.CompletionRuns;
 import io.llmi.toolkit.blob.BlobStore;
+import io.llmi.toolkit.image.ImageSanitizer;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -51,10 +52,16 @@ public class RewardsResource {
     private final Clock clock = Clock.systemUTC();
 
     @Inject
-    RewardsResource(JudgeConfig config, CompletionRuns runs, Panel panel, RewardMonitor monitor, BlobStore blobs) {
+    RewardsResource(
+            JudgeConfig config,
+            CompletionRuns runs,
+            Panel panel,
+            RewardMonitor monitor,
+            BlobStore blobs,
+            ImageSanitizer sanitizer) {
         this.config = config.rewards();
         this.reader = new BatchReader(config.rewards());
-        this.scorer = new RewardScorer(config, runs, panel, monitor, blobs);
+        this.scorer = new RewardScorer(config, runs, panel, monitor, blobs, sanitizer);
     }
 
     @POST

@@ -48,6 +48,8 @@ class ModuleRulesTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            // Packaged tests, which the option above knows only as directories.
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("io.llmi");
 
     @Test

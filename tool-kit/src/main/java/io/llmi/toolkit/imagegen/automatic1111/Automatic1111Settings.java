@@ -9,6 +9,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 
 import io.smallrye.config.WithDefault;
 
@@ -19,10 +20,10 @@ public interface Automatic1111Settings {
     URI url();
 
     /** {@code user:password}, where it runs with {@code --api-auth}. */
-    Optional<@NotBlank String> login();
+    Optional<@Pattern(regexp = ".*\\S.*") String> login();
 
     /** Checkpoint to make pictures with; the one that is loaded without it. It stays loaded afterwards. */
-    Optional<@NotBlank String> model();
+    Optional<@Pattern(regexp = ".*\\S.*") String> model();
 
     /** Sampling steps of a picture whose tag names none. */
     @WithDefault("25")

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 
 import io.smallrye.config.WithDefault;
 
@@ -26,7 +27,7 @@ public interface ComfyUiSettings {
     Optional<Path> workflow();
 
     /** Checkpoint for the placeholder {@code model}, as the server lists it; the shipped workflow needs it. */
-    Optional<@NotBlank String> model();
+    Optional<@Pattern(regexp = ".*\\S.*") String> model();
 
     /** Sampling steps of a picture whose tag names none. */
     @WithDefault("25")

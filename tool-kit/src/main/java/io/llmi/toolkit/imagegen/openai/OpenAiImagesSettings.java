@@ -7,7 +7,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 
 import io.smallrye.config.WithDefault;
 
@@ -28,16 +28,16 @@ public interface OpenAiImagesSettings {
     Flavour flavour();
 
     /** The model; without it {@code gpt-image-1} at OpenAI and whatever it has loaded at a server of one's own. */
-    Optional<@NotBlank String> model();
+    Optional<@Pattern(regexp = ".*\\S.*") String> model();
 
     /** OpenAI: how fine the picture is: {@code auto}, {@code low}, {@code medium}, {@code high}; dall-e-3 {@code standard}, {@code hd}. */
-    Optional<@NotBlank String> quality();
+    Optional<@Pattern(regexp = ".*\\S.*") String> quality();
 
     /** OpenAI: how strictly prompts are moderated, {@code auto} or {@code low}; gpt-image only. */
-    Optional<@NotBlank String> moderation();
+    Optional<@Pattern(regexp = ".*\\S.*") String> moderation();
 
     /** OpenAI: how much of the source's detail an edit keeps, {@code low} or {@code high}; gpt-image-1 and 1.5 only. */
-    Optional<@NotBlank String> inputFidelity();
+    Optional<@Pattern(regexp = ".*\\S.*") String> inputFidelity();
 
     /** OpenAI: previews that are asked for while the picture is made; gpt-image only, and each costs about 100 tokens. */
     @WithDefault("2")
