@@ -10,10 +10,10 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ final class ForkedGuest implements Guest {
     private static final String LOST = "the pre-warmed interpreter ended during the call";
 
     private final SocketChannel channel;
-    private final Function<String, Optional<ProcessHandle>> wardens;
+    private final Function<String, OptionalLong> wardens;
     private final int maxOutputBytes;
     private final CompletableFuture<GuestAnswer> answer = new CompletableFuture<>();
     private final AtomicReference<@Nullable String> warden = new AtomicReference<>();
@@ -35,11 +35,7 @@ final class ForkedGuest implements Guest {
     private volatile int exitCode = -1;
 
     /** @param wardens finds a process by its ID in the interpreter's own namespace */
-    ForkedGuest(
-            SocketChannel channel,
-            byte[] request,
-            int maxOutputBytes,
-            Function<String, Optional<ProcessHandle>> wardens) {
+    ForkedGuest(SocketChannel channel, byte[] request, int maxOutputBytes, Function<String, OptionalLong> wardens) {
         this.channel = channel;
         this.maxOutputBytes = maxOutputBytes;
         this.wardens = wardens;
@@ -70,9 +66,11 @@ final class ForkedGuest implements Guest {
 
     @Override
     public long residentBytes() {
-        return Optional.ofNullable(warden.get()).flatMap(wardens).stream()
-                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
-                .mapToLong(ProcFiles::anonymousBytes)
+        String name = warden.get();
+        OptionalLong pid = name == null ? OptionalLong.empty() : wardens.apply(name);
+        return pid.stream()
+                .flatMap(ProcFiles::tree)
+                .map(ProcFiles::anonymousBytes)
                 .sum();
     }
 

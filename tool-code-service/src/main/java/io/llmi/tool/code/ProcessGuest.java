@@ -46,7 +46,7 @@ final class ProcessGuest implements Guest {
 
     @Override
     public long residentBytes() {
-        return process.descendants().mapToLong(ProcFiles::anonymousBytes).sum();
+        return ProcFiles.tree(process.pid()).map(ProcFiles::anonymousBytes).sum();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -102,15 +103,11 @@ final class Zygote {
     }
 
     /** A process that it forked, by the ID that the process has in there. */
-    Optional<ProcessHandle> warden(String pid) {
-        return process.children()
-                .flatMap(ProcessHandle::children)
+    OptionalLong warden(String pid) {
+        return ProcFiles.children(process.pid())
+                .flatMap(ProcFiles::children)
                 .filter(child -> ProcFiles.ownPid(child).equals(Optional.of(pid)))
                 .findFirst();
-    }
-
-    long pid() {
-        return process.pid();
     }
 
     private void endIfDone() {
