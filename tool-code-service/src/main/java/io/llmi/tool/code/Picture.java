@@ -36,14 +36,19 @@ final class Picture {
         if (Math.max(inspected.width(), inspected.height()) > maxSide) {
             throw new NotAnImageException("a side of the picture is longer than %d pixels".formatted(maxSide));
         }
-        BufferedImage flat = new BufferedImage(inspected.width(), inspected.height(), BufferedImage.TYPE_3BYTE_BGR);
+        BufferedImage pixels = inspected.pixels();
+        return encoded(pixels.getType() == BufferedImage.TYPE_3BYTE_BGR ? pixels : onWhite(pixels));
+    }
+
+    private static BufferedImage onWhite(BufferedImage pixels) {
+        BufferedImage flat = new BufferedImage(pixels.getWidth(), pixels.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D graphics = flat.createGraphics();
         try {
-            graphics.drawImage(inspected.pixels(), 0, 0, Color.WHITE, null);
+            graphics.drawImage(pixels, 0, 0, Color.WHITE, null);
         } finally {
             graphics.dispose();
         }
-        return encoded(flat);
+        return flat;
     }
 
     private static byte[] encoded(BufferedImage picture) {

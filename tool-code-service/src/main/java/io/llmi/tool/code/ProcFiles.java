@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -36,15 +37,20 @@ final class ProcFiles {
         return LongStream.concat(LongStream.of(pid), children(pid).flatMap(ProcFiles::tree));
     }
 
-    /**
-     * Memory that belongs to no file, in bytes. What several processes share since a fork counts in parts, where that may
-     * be read; a forked interpreter shares nearly all that it has.
-     */
-    static long anonymousBytes(long pid) {
-        return field(pid, "smaps_rollup", "Pss_Anon:")
-                .or(() -> field(pid, "status", "RssAnon:"))
-                .map(value -> Long.parseLong(value.replaceAll("\\D", "")) * 1024)
-                .orElse(0L);
+    /** Whether the tree of processes has more memory that belongs to no file than a limit. */
+    static boolean isLarger(long root, long limit) {
+        // Quick, but counts what forked processes share once for each of them.
+        return sum(root, "status", "RssAnon:").orElse(0) > limit
+                && sum(root, "smaps_rollup", "Pss_Anon:").orElse(Long.MAX_VALUE) > limit;
+    }
+
+    /** In bytes; empty if no process of the tree says it. */
+    private static OptionalLong sum(long root, String file, String name) {
+        return tree(root)
+                .mapToObj(pid -> field(pid, file, name))
+                .flatMap(Optional::stream)
+                .mapToLong(value -> Long.parseLong(value.replaceAll("\\D", "")) * 1024)
+                .reduce(Long::sum);
     }
 
     /** Its process ID as it sees it itself, in the innermost namespace. */

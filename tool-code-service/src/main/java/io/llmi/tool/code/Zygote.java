@@ -45,6 +45,7 @@ final class Zygote {
      */
     static Zygote start(Launcher launcher, Launch launch, Path socket, Duration patience)
             throws IOException, InterruptedException {
+        socket.toFile().deleteOnExit();
         Process process = launcher.start(launch);
         CompletableFuture<String> lastWords = new CompletableFuture<>();
         Thread.ofVirtual().name("code-zygote-log").start(() -> lastWords.complete(log(process.errorReader())));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Decides by the bytes alone whether something is a picture that we accept: PNG, JPEG or WebP, within a pixel limit
@@ -56,7 +57,7 @@ public final class ImageInspector {
     public static Inspected inspect(byte[] bytes, long maxPixels) throws NotAnImageException {
         String mediaType = sniff(bytes)
                 .orElseThrow(() -> new NotAnImageException("the bytes are not a PNG, JPEG or WebP picture"));
-        try (ImageInputStream input = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
+        try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(mediaType);
             if (!readers.hasNext()) {
                 throw new NotAnImageException("no decoder for " + mediaType + " is installed");
