@@ -3,13 +3,10 @@ package io.llmi.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import io.llmi.bench.ChartPrograms.ChartProgram;
 import picocli.CommandLine.Command;
@@ -36,11 +33,6 @@ public class ChartsCommand implements Callable<Integer> {
             description = "The core that everything runs on (default: ${DEFAULT-VALUE}).")
     int core;
 
-    /** Draws one chart. */
-    private interface Way {
-        void draw(ChartProgram program) throws IOException, InterruptedException;
-    }
-
     @Override
     public Integer call() throws Exception {
         String python = System.getenv("LLMI_CODE_PYTHON");
@@ -51,14 +43,14 @@ public class ChartsCommand implements Callable<Integer> {
         Report report;
         try (CodeToolDriver prewarmed = new CodeToolDriver("prewarmed", python);
                 CodeToolDriver strict = new CodeToolDriver("strict", python)) {
-            Map<String, Way> ways = new LinkedHashMap<>();
-            ways.put("prewarmed", prewarmed::draw);
-            ways.put("fresh_interpreter", new FreshInterpreter(Path.of(python))::draw);
-            ways.put("strict", strict::draw);
+            ChartWay waiting = new ChartWay("prewarmed", prewarmed::draw);
+            ChartWay fresh = new ChartWay("fresh_interpreter", new FreshInterpreter(Path.of(python))::draw);
+            ChartWay cold = new ChartWay("strict", strict::draw);
             // For the compiler of this JVM; the baseline needs nothing but its files in memory.
-            measure(Map.of("prewarmed", prewarmed::draw), quick ? 4 : 10);
-            measure(ways, 1);
-            report = report(measure(ways, quick ? 1 : 5));
+            measure(List.of(waiting), quick ? 4 : 10);
+            measure(List.of(waiting, fresh, cold), 1);
+            measure(List.of(waiting, fresh, cold), quick ? 1 : 5);
+            report = report(waiting, fresh, cold);
         }
         System.out.println(json ? report.json() : report.text());
         return report.ok() ? 0 : 1;
@@ -76,36 +68,28 @@ public class ChartsCommand implements Callable<Integer> {
         }
     }
 
-    /**
-     * Each program in each way in turn, so that other load on the machine meets all alike; times in seconds, program by
-     * program and round by round.
-     */
-    private static Map<String, List<Double>> measure(Map<String, Way> ways, int rounds)
-            throws IOException, InterruptedException {
-        Map<String, List<Double>> times = new LinkedHashMap<>();
+    /** Each program in each way in turn, so that other load on the machine meets all alike. */
+    private static void measure(List<ChartWay> ways, int rounds) throws IOException, InterruptedException {
+        ways.forEach(ChartWay::forget);
         for (int round = 0; round < rounds; round++) {
             for (ChartProgram program : ChartPrograms.all()) {
-                for (Map.Entry<String, Way> way : ways.entrySet()) {
-                    long begin = System.nanoTime();
-                    way.getValue().draw(program);
-                    times.computeIfAbsent(way.getKey(), name -> new ArrayList<>())
-                            .add((System.nanoTime() - begin) / 1e9);
+                for (ChartWay way : ways) {
+                    way.draw(program);
                 }
             }
         }
-        return times;
     }
 
-    private Report report(Map<String, List<Double>> times) throws IOException {
+    private Report report(ChartWay waiting, ChartWay fresh, ChartWay cold) throws IOException {
         Map<String, Object> figures = new LinkedHashMap<>();
-        times.forEach((way, seconds) -> {
-            figures.put(way + "_charts_per_second", perSecond(seconds));
-            figures.put(way + "_ms_per_chart_p50", 1000 * median(seconds));
-        });
-        figures.put("ratio_by_program", ratios(times));
-        figures.put("charts_each_way", of(times, "prewarmed").size());
+        for (ChartWay way : List.of(waiting, fresh, cold)) {
+            figures.put(way.name() + "_charts_per_second", way.perSecond());
+            figures.put(way.name() + "_ms_per_chart_p50", way.medianMs());
+        }
+        figures.put("ratio_by_program", ratios(waiting, fresh));
+        figures.put("charts_each_way", waiting.charts());
         figures.put("load_average", Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
-        double ratio = perSecond(of(times, "prewarmed")) / perSecond(of(times, "fresh_interpreter"));
+        double ratio = waiting.perSecond() / fresh.perSecond();
         return new Report(
                 "charts",
                 Report.thisMachine(),
@@ -119,32 +103,13 @@ public class ChartsCommand implements Callable<Integer> {
                         "the start of the waiting interpreter and the first rounds are not counted"));
     }
 
-    private static List<Double> of(Map<String, List<Double>> times, String way) {
-        return times.getOrDefault(way, List.of());
-    }
-
-    private static Map<String, Double> ratios(Map<String, List<Double>> times) {
+    private static Map<String, Double> ratios(ChartWay waiting, ChartWay fresh) {
         List<ChartProgram> programs = ChartPrograms.all();
         Map<String, Double> ratios = new LinkedHashMap<>();
         for (int i = 0; i < programs.size(); i++) {
-            int program = i;
-            double[] sums = Stream.of("fresh_interpreter", "prewarmed")
-                    .mapToDouble(way -> IntStream.range(0, of(times, way).size())
-                            .filter(index -> index % programs.size() == program)
-                            .mapToDouble(of(times, way)::get)
-                            .sum())
-                    .toArray();
-            ratios.put(programs.get(i).name(), Math.round(100 * sums[0] / sums[1]) / 100.0);
+            double ratio = fresh.secondsFor(i, programs.size()) / waiting.secondsFor(i, programs.size());
+            ratios.put(programs.get(i).name(), Math.round(100 * ratio) / 100.0);
         }
         return ratios;
-    }
-
-    private static double perSecond(List<Double> seconds) {
-        return seconds.size()
-                / seconds.stream().mapToDouble(Double::doubleValue).sum();
-    }
-
-    private static double median(List<Double> seconds) {
-        return seconds.stream().sorted().skip(seconds.size() / 2).findFirst().orElseThrow();
     }
 }

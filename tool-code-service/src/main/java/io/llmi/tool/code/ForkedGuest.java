@@ -1,19 +1,19 @@
 package io.llmi.tool.code;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,20 +26,15 @@ final class ForkedGuest implements Guest {
     private static final String LOST = "the pre-warmed interpreter ended during the call";
 
     private final SocketChannel channel;
-    private final Function<String, Optional<ProcessHandle>> wardens;
+    private final Function<String, OptionalLong> wardens;
     private final int maxOutputBytes;
     private final CompletableFuture<GuestAnswer> answer = new CompletableFuture<>();
     private final AtomicReference<@Nullable String> warden = new AtomicReference<>();
-    private final ByteArrayOutputStream answered = new ByteArrayOutputStream();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private volatile int exitCode = -1;
 
     /** @param wardens finds a process by its ID in the interpreter's own namespace */
-    ForkedGuest(
-            SocketChannel channel,
-            byte[] request,
-            int maxOutputBytes,
-            Function<String, Optional<ProcessHandle>> wardens) {
+    ForkedGuest(SocketChannel channel, byte[] request, int maxOutputBytes, Function<String, OptionalLong> wardens) {
         this.channel = channel;
         this.maxOutputBytes = maxOutputBytes;
         this.wardens = wardens;
@@ -69,11 +64,10 @@ final class ForkedGuest implements Guest {
     }
 
     @Override
-    public long residentBytes() {
-        return Optional.ofNullable(warden.get()).flatMap(wardens).stream()
-                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
-                .mapToLong(ProcFiles::anonymousBytes)
-                .sum();
+    public boolean usesMoreThan(long bytes) {
+        String name = warden.get();
+        OptionalLong pid = name == null ? OptionalLong.empty() : wardens.apply(name);
+        return pid.isPresent() && ProcFiles.isLarger(pid.getAsLong(), bytes);
     }
 
     /** The warden counts, and stops the guest. */
@@ -97,13 +91,14 @@ final class ForkedGuest implements Guest {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-            DataInputStream frames = new DataInputStream(
-                    new java.io.BufferedInputStream(Channels.newInputStream(channel), 2 * MAX_FRAME));
-            Optional<GuestAnswer> last = Optional.empty();
-            while (last.isEmpty()) {
-                last = frame(frames);
-            }
-            answer.complete(last.get());
+            Frames frames = new Frames(new DataInputStream(
+                    new java.io.BufferedInputStream(Channels.newInputStream(channel), 2 * MAX_FRAME)));
+            GuestAnswer read = GuestAnswer.read(frames, maxOutputBytes);
+            // What the warden says of the guest's end counts for more than what the guest left unsaid.
+            answer.complete(
+                    read instanceof GuestAnswer.Complete
+                            ? read
+                            : frames.verdict().orElse(read));
         } catch (IOException e) {
             // A hang-up of ours ends here, too, with nobody left who waits.
             keep(LOST.getBytes(StandardCharsets.UTF_8));
@@ -111,36 +106,71 @@ final class ForkedGuest implements Guest {
         }
     }
 
-    /** What the frame decides, if it decides anything. */
-    private Optional<GuestAnswer> frame(DataInputStream frames) throws IOException {
-        int tag = frames.read();
-        if (tag < 0) {
-            throw new EOFException();
+    /** The answer's bytes, taken out of the frames; what else the frames say is noted on the way. */
+    private final class Frames extends InputStream {
+        private final DataInputStream input;
+        private int left;
+        private boolean ended;
+        /** What the warden decided, if it did; it counts for more than what the guest left unsaid. */
+        private Optional<GuestAnswer> verdict = Optional.empty();
+
+        Frames(DataInputStream input) {
+            this.input = input;
         }
-        byte[] data = frames.readNBytes(Math.min(MAX_FRAME, Math.max(0, frames.readInt())));
-        switch (tag) {
-            case 'W' -> warden.set(text(data));
-            case 'A' -> {
-                answered.writeBytes(data);
-                if (answered.size() > maxOutputBytes + 2 * GuestAnswer.MAX_HEAD) {
-                    return Optional.of(new GuestAnswer.Malformed("it is larger than an answer can be"));
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            while (left == 0 && !ended) {
+                next();
+            }
+            if (left == 0) {
+                return -1;
+            }
+            int count = input.read(buffer, offset, Math.min(length, left));
+            if (count < 0) {
+                throw new EOFException(LOST);
+            }
+            left -= count;
+            return count;
+        }
+
+        private void next() throws IOException {
+            int tag = input.readByte();
+            int size = input.readInt();
+            if (size < 0 || size > MAX_FRAME) {
+                throw new IOException("a warden sends no frame of %d bytes".formatted(size));
+            }
+            if (tag == 'A') {
+                left = size;
+                return;
+            }
+            byte[] data = input.readNBytes(size);
+            switch (tag) {
+                case 'W' -> warden.set(text(data));
+                case 'P' -> keep(data);
+                case 'S' -> end(Optional.of(new GuestAnswer.Stopped(text(data))));
+                case 'F' -> {
+                    keep(data);
+                    end(Optional.of(new GuestAnswer.NeverReady()));
                 }
+                case 'X' -> {
+                    exitCode = Integer.parseInt(text(data));
+                    end(Optional.empty());
+                }
+                default -> throw new IOException("a warden sends no frame " + tag);
             }
-            case 'P' -> keep(data);
-            case 'S' -> {
-                return Optional.of(new GuestAnswer.Stopped(text(data)));
-            }
-            case 'F' -> {
-                keep(data);
-                return Optional.of(new GuestAnswer.NeverReady());
-            }
-            case 'X' -> {
-                exitCode = Integer.parseInt(text(data));
-                return Optional.of(GuestAnswer.read(new ByteArrayInputStream(answered.toByteArray()), maxOutputBytes));
-            }
-            default -> throw new IOException("a warden sends no frame " + tag);
         }
-        return Optional.empty();
+
+        private void end(Optional<GuestAnswer> decided) {
+            ended = true;
+            verdict = decided;
+        }
     }
 
     private void keep(byte[] data) {

@@ -27,8 +27,8 @@ interface Guest extends AutoCloseable {
     /** The start of what a guest printed that has ended or is ending, for a log. */
     String printed() throws InterruptedException;
 
-    /** Memory that belongs to the guest's processes and to no file; there is no control group to ask. */
-    long residentBytes();
+    /** Whether the guest's processes together use more memory; there is no control group to ask. */
+    boolean usesMoreThan(long bytes);
 
     long printedBytes();
 
@@ -55,7 +55,7 @@ interface Guest extends AutoCloseable {
             try {
                 return new Waited.Answered(answer().get(Math.min(left, WATCH_MILLIS), TimeUnit.MILLISECONDS));
             } catch (TimeoutException e) {
-                if (residentBytes() > maxResidentBytes) {
+                if (usesMoreThan(maxResidentBytes)) {
                     return new Waited.TooMuch(
                             "its processes together use more than %d MiB of memory".formatted(maxResidentBytes >> 20));
                 }

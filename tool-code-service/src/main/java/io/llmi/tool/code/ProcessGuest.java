@@ -45,8 +45,8 @@ final class ProcessGuest implements Guest {
     }
 
     @Override
-    public long residentBytes() {
-        return process.descendants().mapToLong(ProcFiles::anonymousBytes).sum();
+    public boolean usesMoreThan(long bytes) {
+        return ProcFiles.isLarger(process.pid(), bytes);
     }
 
     @Override

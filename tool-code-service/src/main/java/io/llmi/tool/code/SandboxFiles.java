@@ -31,6 +31,7 @@ record SandboxFiles(Path directory, Path stage, Path runner, Path sockets, Optio
             "guest/describe.py",
             "guest/fonts.py",
             "guest/limits.py",
+            "guest/memo.py",
             "guest/program.py",
             "guest/raster.py",
             "guest/warmup.py",

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +45,7 @@ final class Zygote {
      */
     static Zygote start(Launcher launcher, Launch launch, Path socket, Duration patience)
             throws IOException, InterruptedException {
+        socket.toFile().deleteOnExit();
         Process process = launcher.start(launch);
         CompletableFuture<String> lastWords = new CompletableFuture<>();
         Thread.ofVirtual().name("code-zygote-log").start(() -> lastWords.complete(log(process.errorReader())));
@@ -102,15 +104,11 @@ final class Zygote {
     }
 
     /** A process that it forked, by the ID that the process has in there. */
-    Optional<ProcessHandle> warden(String pid) {
-        return process.children()
-                .flatMap(ProcessHandle::children)
+    OptionalLong warden(String pid) {
+        return ProcFiles.children(process.pid())
+                .flatMap(ProcFiles::children)
                 .filter(child -> ProcFiles.ownPid(child).equals(Optional.of(pid)))
                 .findFirst();
-    }
-
-    long pid() {
-        return process.pid();
     }
 
     private void endIfDone() {
