@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param tools the tools that may be used; empty means every registered one
  * @param maxImages the most tags that are executed; further ones become failed parts
  * @param sampling how the planner's model samples
+ * @param givenDraft a text with tags that is taken as the draft as it stands, in place of one that a planner would
+ *     write; everything behind the planner treats it like any other
  */
 public record JobSubmitted(
         JobId id,
@@ -32,7 +34,8 @@ public record JobSubmitted(
         int maxImages,
         Map<String, String> metadata,
         Optional<String> webhookUrl,
-        Sampling sampling) {
+        Sampling sampling,
+        Optional<String> givenDraft) {
 
     public static final int DEFAULT_MAX_IMAGES = 32;
 
@@ -47,9 +50,10 @@ public record JobSubmitted(
         metadata = Map.copyOf(orElse(metadata, Map.of()));
         webhookUrl = orElse(webhookUrl, Optional.empty());
         sampling = orElse(sampling, Sampling.DEFAULT);
+        givenDraft = orElse(givenDraft, Optional.empty());
     }
 
-    /** A job that leaves the sampling to the planner. */
+    /** A job whose draft a planner writes as it likes. */
     public JobSubmitted(
             JobId id,
             String tenant,
@@ -76,7 +80,27 @@ public record JobSubmitted(
                 maxImages,
                 metadata,
                 webhookUrl,
-                Sampling.DEFAULT);
+                Sampling.DEFAULT,
+                Optional.empty());
+    }
+
+    /** The same job with this text as its draft. */
+    public JobSubmitted withGivenDraft(String draft) {
+        return new JobSubmitted(
+                id,
+                tenant,
+                createdAt,
+                deadline,
+                messages,
+                images,
+                imageCount,
+                tools,
+                scaling,
+                maxImages,
+                metadata,
+                webhookUrl,
+                sampling,
+                Optional.of(draft));
     }
 
     /** The newest thing that the user asked for: what a document is titled and listed by. */

@@ -61,12 +61,6 @@ public interface GatewayConfig {
         @Max(500_000_000)
         long imagePixels();
 
-        /** Pictures of clients that are decoded at the same time in this process. */
-        @WithDefault("2")
-        @Min(1)
-        @Max(256)
-        int concurrentDecodes();
-
         /** The most that a client may set {@code max_images} to. */
         @WithDefault("98")
         @Min(1)

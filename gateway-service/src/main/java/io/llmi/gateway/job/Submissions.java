@@ -150,7 +150,7 @@ public class Submissions {
     }
 
     /** The request's own turns after those that it goes on from. */
-    private Conversation conversation(JobRequest request) {
+    private Conversation conversation(JobRequest request) throws InterruptedException {
         Conversation before = request.previous().map(this::continued).orElse(Conversation.EMPTY);
         List<BlobRef> images = pictures.store(request.pictures());
         Conversation whole = before.then(new Conversation(request.messages(), images));
@@ -262,7 +262,8 @@ public class Submissions {
                 request.maxImages(),
                 request.metadata(),
                 request.webhookUrl(),
-                request.sampling());
+                request.sampling(),
+                Optional.empty());
     }
 
     private static String sha256(byte[] bytes) {

@@ -42,7 +42,10 @@ class ChatProjectionTest {
                 new DocumentEvent.Reset(job, 1, Samples.AT, new DraftId(job, 0), "the planner died"),
                 new DocumentEvent.TextDelta(job, 2, Samples.AT, 0, "second")));
 
-        assertThat(String.join("", deltas)).startsWith("first").contains("withdrawn").endsWith("second");
+        assertThat(String.join("", deltas))
+                .startsWith("first")
+                .contains("withdrawn")
+                .endsWith("second");
     }
 
     private static List<String> streamed(List<DocumentEvent> log) {

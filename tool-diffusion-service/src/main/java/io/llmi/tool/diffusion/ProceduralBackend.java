@@ -1,14 +1,12 @@
 package io.llmi.tool.diffusion;
 
 import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmi.events.Json;
 import io.llmi.events.Provenance;
 import io.llmi.tool.diffusion.finish.Caption;
-import io.llmi.tool.diffusion.finish.ImageEncoder;
 import io.llmi.tool.diffusion.finish.Media;
 import io.llmi.tool.diffusion.paint.ScenePainter;
 import io.llmi.tool.diffusion.scene.Medium;
@@ -16,7 +14,8 @@ import io.llmi.tool.diffusion.scene.PromptReader;
 import io.llmi.tool.diffusion.scene.Scene;
 import io.llmi.toolkit.backend.Backend;
 import io.llmi.toolkit.backend.BackendCall;
-import io.llmi.toolkit.backend.BackendException;
+import io.llmi.toolkit.image.ImageEncoder;
+import io.llmi.toolkit.image.provenance.DigitalSourceType;
 import io.llmi.toolkit.imagegen.ImagePrompt;
 import io.llmi.toolkit.tool.ToolReply;
 
@@ -49,7 +48,7 @@ public final class ProceduralBackend implements Backend<ImagePrompt> {
     }
 
     @Override
-    public ToolReply.Picture produce(ImagePrompt prompt, BackendCall call) throws BackendException {
+    public ToolReply.Picture produce(ImagePrompt prompt, BackendCall call) {
         long begin = System.nanoTime();
         Scene scene = reader.read(prompt.prompt(), prompt.unwanted());
         BufferedImage painted = ScenePainter.paint(scene, prompt.seed(), prompt.width(), prompt.height());
@@ -61,17 +60,14 @@ public final class ProceduralBackend implements Backend<ImagePrompt> {
                 ? List.of("The procedural painter knew no word of the prompt and composed an abstract picture.")
                 : List.of();
         byte[] bytes = encoded(finished, scene.medium());
-        Provenance provenance =
-                Provenance.madeBy(NAME, params(prompt)).withDurationMs((System.nanoTime() - begin) / 1_000_000);
+        Provenance provenance = Provenance.madeBy(NAME, params(prompt))
+                .withSourceType(DigitalSourceType.ALGORITHMIC_MEDIA.term())
+                .withDurationMs((System.nanoTime() - begin) / 1_000_000);
         return new ToolReply.Picture(bytes, prompt.alt(), provenance, warnings);
     }
 
-    private static byte[] encoded(BufferedImage picture, Medium medium) throws BackendException {
-        try {
-            return medium == Medium.PIXEL ? ImageEncoder.png(picture) : ImageEncoder.jpeg(picture, JPEG_QUALITY);
-        } catch (IOException e) {
-            throw BackendException.broken("The picture could not be encoded.", e);
-        }
+    private static byte[] encoded(BufferedImage picture, Medium medium) {
+        return medium == Medium.PIXEL ? ImageEncoder.png(picture) : ImageEncoder.jpeg(picture, JPEG_QUALITY);
     }
 
     private static ObjectNode params(ImagePrompt prompt) {

@@ -20,6 +20,7 @@ import io.llmi.tool.diffusion.scene.Sky;
 import io.llmi.tool.diffusion.scene.Subject;
 import io.llmi.toolkit.backend.BackendSettings;
 import io.llmi.toolkit.contract.TestConfig;
+import io.llmi.toolkit.contract.TestSanitizer;
 import io.llmi.toolkit.image.ImageInspector;
 import io.llmi.toolkit.tool.ToolInvocation;
 import io.llmi.toolkit.tool.ToolReply;
@@ -33,7 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DiffusionToolTest {
     private static final DiffusionConfig CONFIG =
             TestConfig.of(DiffusionConfig.class, "llmi.diffusion.width", "320", "llmi.diffusion.height", "256");
-    private final DiffusionTool tool = new DiffusionTool(CONFIG, TestConfig.of(BackendSettings.class));
+    private final DiffusionTool tool =
+            new DiffusionTool(CONFIG, TestConfig.of(BackendSettings.class), TestSanitizer.create());
 
     private ToolReply call(String... namesAndValues) throws InterruptedException {
         ObjectNode params = Json.mapper().createObjectNode();

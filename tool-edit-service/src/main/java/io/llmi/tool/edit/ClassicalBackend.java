@@ -1,17 +1,8 @@
 package io.llmi.tool.edit;
 
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
-
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmi.events.FailureCode;
@@ -26,7 +17,10 @@ import io.llmi.toolkit.backend.Backend;
 import io.llmi.toolkit.backend.BackendCall;
 import io.llmi.toolkit.backend.BackendException;
 import io.llmi.toolkit.backend.Remedy;
+import io.llmi.toolkit.image.ImageEncoder;
 import io.llmi.toolkit.image.ImageInspector;
+import io.llmi.toolkit.image.provenance.DigitalSourceType;
+import io.llmi.toolkit.image.provenance.PictureMetadata;
 import io.llmi.toolkit.imagegen.ImageEdit;
 import io.llmi.toolkit.tool.ToolReply;
 
@@ -79,7 +73,9 @@ public final class ClassicalBackend implements Backend<ImageEdit> {
         try {
             ImageInspector.Inspected source = ImageInspector.inspect(edit.source(), maxSourcePixels);
             BufferedImage edited = editor.apply(source.pixels(), plan.operations());
-            byte[] bytes = "image/png".equals(source.mediaType()) ? png(edited) : jpeg(edited);
+            byte[] bytes = "image/png".equals(source.mediaType())
+                    ? ImageEncoder.png(edited)
+                    : ImageEncoder.jpeg(edited, JPEG_QUALITY);
             Provenance provenance =
                     Provenance.madeBy(NAME, params(edit, plan)).withDurationMs((System.nanoTime() - begin) / 1_000_000);
             return new ToolReply.Picture(bytes, alt(edit, plan), provenance, warnings(plan));
@@ -91,9 +87,18 @@ public final class ClassicalBackend implements Backend<ImageEdit> {
                     e);
         } catch (EditException e) {
             throw BackendException.unsupported(e.reason());
-        } catch (IOException e) {
-            throw BackendException.broken("The picture could not be encoded.", e);
         }
+    }
+
+    /** What a model made stays marked as such, whatever is done to it. */
+    private static DigitalSourceType sourceType(byte[] source) {
+        return switch (PictureMetadata.sourceType(source).orElse(DigitalSourceType.DIGITAL_CAPTURE)) {
+            case TRAINED_ALGORITHMIC_MEDIA, COMPOSITE_WITH_TRAINED_ALGORITHMIC_MEDIA ->
+                DigitalSourceType.COMPOSITE_WITH_TRAINED_ALGORITHMIC_MEDIA;
+            case ALGORITHMIC_MEDIA -> DigitalSourceType.ALGORITHMIC_MEDIA;
+            case ALGORITHMICALLY_ENHANCED, HUMAN_EDITS, COMPOSITE, DIGITAL_CAPTURE ->
+                DigitalSourceType.ALGORITHMICALLY_ENHANCED;
+        };
     }
 
     private static List<String> warnings(EditPlan plan) {
@@ -117,32 +122,5 @@ public final class ClassicalBackend implements Backend<ImageEdit> {
         var operations = params.putArray("operations");
         plan.operations().forEach(operation -> operations.add(operation.label()));
         return params;
-    }
-
-    private static byte[] png(BufferedImage image) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        if (!ImageIO.write(image, "png", bytes)) {
-            throw new IOException("the JDK has no PNG writer");
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] jpeg(BufferedImage image) throws IOException {
-        BufferedImage opaque = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
-        Graphics2D g = opaque.createGraphics();
-        g.drawImage(image, 0, 0, java.awt.Color.WHITE, null);
-        g.dispose();
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            ImageWriteParam param = writer.getDefaultWriteParam();
-            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            param.setCompressionQuality(JPEG_QUALITY);
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(opaque, null, null), param);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
     }
 }

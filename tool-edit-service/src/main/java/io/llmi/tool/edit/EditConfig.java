@@ -5,6 +5,11 @@ import java.util.List;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
+import io.llmi.toolkit.imagegen.ark.ArkSettings;
+import io.llmi.toolkit.imagegen.automatic1111.Automatic1111Settings;
+import io.llmi.toolkit.imagegen.comfyui.ComfyUiSettings;
+import io.llmi.toolkit.imagegen.openai.OpenAiImagesSettings;
+import io.llmi.toolkit.imagegen.qwen.QwenImageSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -28,4 +33,18 @@ public interface EditConfig {
     @WithDefault("40000000")
     @Min(65536)
     long maxSourcePixels();
+
+    /** The backend {@code automatic1111}. */
+    Automatic1111Settings automatic1111();
+
+    /** The backend {@code comfyui}. */
+    ComfyUiSettings comfyui();
+    /** The server of the backend {@code openai}, which has OpenAI's images API and edits pictures. */
+    OpenAiImagesSettings openai();
+
+    /** The service of the backend {@code ark}. */
+    ArkSettings ark();
+
+    /** The server of the backend {@code qwen-image}. */
+    QwenImageSettings qwenImage();
 }

@@ -5,15 +5,23 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmi.events.FailureCode;
 import io.llmi.events.Provenance;
 import io.llmi.events.ToolManifest;
 import io.llmi.toolkit.backend.BackendChain;
 import io.llmi.toolkit.backend.BackendSettings;
+import io.llmi.toolkit.image.ImageSanitizer;
+import io.llmi.toolkit.image.provenance.DigitalSourceType;
 import io.llmi.toolkit.imagegen.BackendMenu;
 import io.llmi.toolkit.imagegen.ImageEdit;
+import io.llmi.toolkit.imagegen.ModelPictures;
+import io.llmi.toolkit.imagegen.TagParameters;
+import io.llmi.toolkit.imagegen.ark.ArkEdits;
+import io.llmi.toolkit.imagegen.automatic1111.Automatic1111Backend;
+import io.llmi.toolkit.imagegen.comfyui.ComfyUiBackend;
+import io.llmi.toolkit.imagegen.openai.OpenAiEdits;
+import io.llmi.toolkit.imagegen.qwen.QwenImageEdits;
 import io.llmi.toolkit.tool.Tool;
 import io.llmi.toolkit.tool.ToolInvocation;
 import io.llmi.toolkit.tool.ToolReply;
@@ -21,19 +29,29 @@ import io.llmi.toolkit.tool.ToolReply;
 /** The tool that changes an earlier picture. */
 @ApplicationScoped
 public class EditTool implements Tool {
-    private static final int MAX_STEPS = 150;
+    private static final String PREFIX = "llmi.edit";
 
     private final BackendChain<ImageEdit> backends;
     private final ToolManifest manifest;
 
     /** @throws IllegalArgumentException with a message for the operator if a backend cannot be used as configured */
     @Inject
-    public EditTool(EditConfig config, BackendSettings settings) {
+    public EditTool(EditConfig config, BackendSettings settings, ImageSanitizer sanitizer) {
+        ModelPictures models = new ModelPictures(sanitizer, DigitalSourceType.COMPOSITE_WITH_TRAINED_ALGORITHMIC_MEDIA);
         this.backends = new BackendChain<>(
-                new BackendMenu<ImageEdit>("llmi.edit.backends")
+                new BackendMenu<ImageEdit>(PREFIX + ".backends")
+                        .offer(OpenAiEdits.NAME, () -> models.of(new OpenAiEdits(config.openai(), PREFIX + ".openai")))
+                        .offer(ArkEdits.NAME, () -> models.of(new ArkEdits(config.ark(), PREFIX + ".ark")))
+                        .offer(
+                                QwenImageEdits.NAME,
+                                () -> models.of(new QwenImageEdits(config.qwenImage(), PREFIX + ".qwen-image")))
                         .offer(
                                 ClassicalBackend.NAME,
                                 () -> new ClassicalBackend(config.maxSide(), config.maxSourcePixels()))
+                        .offer(
+                                Automatic1111Backend.NAME,
+                                () -> models.of(Automatic1111Backend.editing(config.automatic1111())))
+                        .offer(ComfyUiBackend.NAME, () -> models.of(ComfyUiBackend.editing(config.comfyui())))
                         .order(config.backends()),
                 settings);
         this.manifest = EditManifest.of(backends.names());
@@ -55,14 +73,12 @@ public class EditTool implements Tool {
             return ToolReply.failed(
                     FailureCode.BAD_REQUEST, "The edit tool needs a \"prompt\" that says what to change.");
         }
-        JsonNode seed = invocation.work().params().path("seed");
-        JsonNode steps = invocation.work().params().path("steps");
         ImageEdit asked = new ImageEdit(
                 invocation.inputs(),
                 instruction.get().strip(),
-                invocation.text("negative_prompt").map(String::strip).orElse(""),
-                steps.canConvertToInt() ? Optional.of(Math.clamp(steps.intValue(), 1, MAX_STEPS)) : Optional.empty(),
-                seed.canConvertToLong() ? seed.longValue() : invocation.derivedSeed(),
+                TagParameters.unwanted(invocation),
+                TagParameters.steps(invocation),
+                TagParameters.seed(invocation),
                 invocation.work().description().strip());
         return switch (backends.run(asked, invocation)) {
             case ToolReply.Picture picture -> referred(picture, invocation);

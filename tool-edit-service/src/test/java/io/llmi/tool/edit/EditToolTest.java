@@ -21,6 +21,7 @@ import io.llmi.events.Json;
 import io.llmi.events.ToolCall;
 import io.llmi.toolkit.backend.BackendSettings;
 import io.llmi.toolkit.contract.TestConfig;
+import io.llmi.toolkit.contract.TestSanitizer;
 import io.llmi.toolkit.image.ImageInspector;
 import io.llmi.toolkit.tool.ToolInvocation;
 import io.llmi.toolkit.tool.ToolReply;
@@ -34,7 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EditToolTest {
     private final EditTool tool = new EditTool(
             TestConfig.of(EditConfig.class, "llmi.edit.max-side", "1000", "llmi.edit.max-source-pixels", "1000000"),
-            TestConfig.of(BackendSettings.class));
+            TestConfig.of(BackendSettings.class),
+            TestSanitizer.create());
 
     private static byte[] source() throws IOException {
         BufferedImage image = new BufferedImage(400, 200, BufferedImage.TYPE_INT_RGB);

@@ -1,4 +1,4 @@
-/** Looking at picture bytes before anyone trusts them. */
+/** Pictures as bytes: looking at them before anyone trusts them, cleaning them, and encoding our own. */
 @NullMarked
 package io.llmi.toolkit.image;
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param prompt what to change; not blank
  * @param unwanted what the result must not show; may be empty
  * @param steps of sampling, where the tag names them
- * @param seed from 0 to 2^31-1, or as the tag says
+ * @param seed from 0 to 2^32-1
  * @param description what the document says about the result; may be empty
  */
 public record ImageEdit(

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param width in pixels; a backend that does not have the size takes the nearest and says so in the provenance
  * @param height in pixels
  * @param steps of sampling, where the tag names them
- * @param seed from 0 to 2^31-1, or as the tag says; decides everything that the prompt leaves open, where the backend has
+ * @param seed from 0 to 2^32-1; decides everything that the prompt leaves open, where the backend has
  *     seeds
  * @param description what the document says about the picture; may be empty
  */

@@ -1,6 +1,5 @@
 package io.llmi.toolkit.imagegen.automatic1111;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -13,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmi.events.Json;
 import io.llmi.toolkit.backend.BackendException;
 import io.llmi.toolkit.http.BackendHttp;
+import io.llmi.toolkit.http.ServerAddress;
 import io.llmi.toolkit.http.ServerJson;
 
 /**
@@ -23,16 +23,24 @@ final class WebUiClient {
     static final String NAME = "automatic1111";
     private static final int MAX_BYTES = 128 << 20;
 
-    private final String base;
+    private final ServerAddress server;
     private final Optional<String> authorization;
     private final Clock clock = Clock.systemUTC();
     private final BackendHttp http = new BackendHttp(NAME);
 
-    /** @param login {@code user:password}, as the server was given with {@code --api-auth} */
-    WebUiClient(URI url, Optional<String> login) {
-        this.base = url.toString().replaceAll("/+$", "");
-        this.authorization =
-                login.map(pair -> "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+    /**
+     * @param group of the settings, for messages
+     * @throws IllegalArgumentException if the address cannot be used; the message names the setting
+     */
+    WebUiClient(String group, Automatic1111Settings settings) {
+        this.server = ServerAddress.of(group, "url", settings.url(), Optional.empty());
+        this.authorization = settings.login()
+                .map(pair -> "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The server's address, without the login. */
+    String address() {
+        return server.toString();
     }
 
     /**
@@ -105,7 +113,7 @@ final class WebUiClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base + path));
+        HttpRequest.Builder builder = server.request(path);
         authorization.ifPresent(value -> builder.header("Authorization", value));
         return builder;
     }

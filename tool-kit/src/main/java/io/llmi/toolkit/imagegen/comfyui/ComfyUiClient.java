@@ -17,6 +17,7 @@ import io.llmi.events.Json;
 import io.llmi.toolkit.backend.BackendException;
 import io.llmi.toolkit.http.BackendHttp;
 import io.llmi.toolkit.http.HttpFailures;
+import io.llmi.toolkit.http.ServerAddress;
 import io.llmi.toolkit.http.ServerJson;
 import io.llmi.toolkit.image.ImageInspector;
 
@@ -30,23 +31,28 @@ final class ComfyUiClient {
     private static final int MAX_PICTURE_BYTES = 128 << 20;
     private static final Duration SOCKET_PATIENCE = Duration.ofSeconds(5);
 
-    private final String base;
+    private final ServerAddress server;
     private final Optional<String> authorization;
     private final Clock clock = Clock.systemUTC();
     private final BackendHttp http = new BackendHttp(NAME);
     private final HttpClient sockets =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /** @param token the bearer token of a proxy in front of the server, which has no keys itself */
-    ComfyUiClient(URI url, Optional<String> token) {
-        this.base = url.toString().replaceAll("/+$", "");
-        this.authorization = token.map(secret -> "Bearer " + secret);
+    /** @throws IllegalArgumentException if the address cannot be used; the message names the setting */
+    ComfyUiClient(ComfyUiSettings settings, Purpose purpose) {
+        this.server = ServerAddress.of(purpose.settings(), "url", settings.url(), settings.apiKey());
+        this.authorization = settings.apiKey().map(String::strip).map(key -> "Bearer " + key);
+    }
+
+    /** The server's address, without keys. */
+    String address() {
+        return server.toString();
     }
 
     /** Opens the event socket, which never fails: without one the run is polled. */
     Socket socket(String clientId, Instant deadline) throws InterruptedException {
         Duration left = Duration.between(clock.instant(), deadline);
-        URI uri = URI.create(base.replaceFirst("^http", "ws") + "/ws?clientId=" + clientId);
+        URI uri = URI.create(server.toString().replaceFirst("^http", "ws") + "/ws?clientId=" + clientId);
         return Socket.open(sockets, uri, authorization, left.compareTo(SOCKET_PATIENCE) < 0 ? left : SOCKET_PATIENCE);
     }
 
@@ -56,12 +62,8 @@ final class ComfyUiClient {
      * @return the name for {@code LoadImage}, which the server may have changed
      */
     String upload(Upload upload, Instant deadline) throws BackendException, InterruptedException {
-        JsonNode answer = json(
-                request("/upload/image")
-                        .header("Content-Type", upload.contentType())
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(upload.body()))
-                        .build(),
-                deadline);
+        JsonNode answer =
+                json(upload.form().postedBy(server.request("/upload/image")).build(), deadline);
         String name = answer.path("name").asText("");
         if (name.isEmpty()) {
             throw BackendException.garbage("The comfyui backend did not say how it named the uploaded picture.");
@@ -178,20 +180,14 @@ final class ComfyUiClient {
     }
 
     private HttpRequest get(String path) {
-        return request(path).GET().build();
+        return server.request(path).GET().build();
     }
 
     private HttpRequest post(String path, ObjectNode body) {
-        return request(path)
+        return server.request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build();
-    }
-
-    private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base + path));
-        authorization.ifPresent(value -> builder.header("Authorization", value));
-        return builder;
     }
 
     private static String encoded(String text) {

@@ -2,7 +2,6 @@ package io.llmi.toolkit.imagegen.comfyui;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,10 +48,7 @@ public final class Workflow {
                 Path path = file.get();
                 return parse(String.valueOf(path.getFileName()), Files.readString(path), purpose);
             }
-            String shipped = switch (purpose) {
-                case GENERATE -> "text-to-image.json";
-                case EDIT -> "image-to-image.json";
-            };
+            String shipped = purpose.template();
             try (InputStream resource = Workflow.class.getResourceAsStream(shipped)) {
                 if (resource == null) {
                     throw new IllegalStateException("the template " + shipped + " is missing from the build");
@@ -60,7 +56,10 @@ public final class Workflow {
                 return parse(shipped, new String(resource.readAllBytes(), StandardCharsets.UTF_8), purpose);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The ComfyUI workflow " + file.orElse(Path.of("")) + " cannot be read", e);
+            throw new IllegalArgumentException(
+                    "The ComfyUI workflow %s cannot be read; check %s.workflow."
+                            .formatted(file.orElse(Path.of("")), purpose.settings()),
+                    e);
         }
     }
 

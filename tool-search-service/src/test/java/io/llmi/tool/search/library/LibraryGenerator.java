@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 import io.llmi.events.Json;
-import io.llmi.tool.diffusion.finish.ImageEncoder;
 import io.llmi.tool.diffusion.finish.Media;
 import io.llmi.tool.diffusion.paint.ScenePainter;
 import io.llmi.tool.diffusion.scene.Medium;
 import io.llmi.tool.diffusion.scene.PromptReader;
+import io.llmi.toolkit.image.ImageEncoder;
 
 /**
  * Draws the shipped library: illustrations that stand in for photographs where there is no web search. Run its main
