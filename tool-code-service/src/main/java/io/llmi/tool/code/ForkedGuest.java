@@ -1,5 +1,6 @@
 package io.llmi.tool.code;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -92,13 +93,13 @@ final class ForkedGuest implements Guest {
                 channel.write(bytes);
             }
             Frames frames = new Frames(new DataInputStream(
-                    new java.io.BufferedInputStream(Channels.newInputStream(channel), 2 * MAX_FRAME)));
+                    new BufferedInputStream(Channels.newInputStream(channel), 2 * MAX_FRAME)));
             GuestAnswer read = GuestAnswer.read(frames, maxOutputBytes);
             // What the warden says of the guest's end counts for more than what the guest left unsaid.
             answer.complete(
                     read instanceof GuestAnswer.Complete
                             ? read
-                            : frames.verdict().orElse(read));
+                            : frames.verdict.orElse(read));
         } catch (IOException e) {
             // A hang-up of ours ends here, too, with nobody left who waits.
             keep(LOST.getBytes(StandardCharsets.UTF_8));
