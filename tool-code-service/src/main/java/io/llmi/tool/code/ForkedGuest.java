@@ -92,14 +92,11 @@ final class ForkedGuest implements Guest {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-            Frames frames = new Frames(new DataInputStream(
-                    new BufferedInputStream(Channels.newInputStream(channel), 2 * MAX_FRAME)));
+            Frames frames = new Frames(
+                    new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), 2 * MAX_FRAME)));
             GuestAnswer read = GuestAnswer.read(frames, maxOutputBytes);
             // What the warden says of the guest's end counts for more than what the guest left unsaid.
-            answer.complete(
-                    read instanceof GuestAnswer.Complete
-                            ? read
-                            : frames.verdict.orElse(read));
+            answer.complete(read instanceof GuestAnswer.Complete ? read : frames.verdict.orElse(read));
         } catch (IOException e) {
             // A hang-up of ours ends here, too, with nobody left who waits.
             keep(LOST.getBytes(StandardCharsets.UTF_8));
