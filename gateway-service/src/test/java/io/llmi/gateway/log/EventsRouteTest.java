@@ -105,13 +105,14 @@ class EventsRouteTest {
     void shouldDropTheClientWhenItStopsReading() throws IOException {
         String megabyte = "x".repeat(1 << 20);
         try (Stream stream = new Stream("")) {
+            // Before the flood: a busy machine may take longer to append it than a client may stall.
+            await().until(() -> route.openStreams() == 1);
             append(events.get(0));
             append(events.get(1));
             // More than the socket's buffers hold on both sides.
             for (int seq = 2; seq < 34; seq++) {
                 append(new DocumentEvent.TextDelta(job, seq, Samples.AT, 0, megabyte));
             }
-            await().until(() -> route.openStreams() == 1);
             await().atMost(Duration.ofSeconds(20)).until(() -> route.openStreams() == 0);
             assertThat(stream.socket.isClosed()).isFalse();
         }
