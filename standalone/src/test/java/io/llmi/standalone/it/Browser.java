@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 
@@ -24,6 +25,8 @@ final class Browser implements AutoCloseable {
     private final List<String> complaints = new ArrayList<>();
 
     Browser() {
+        // A busy machine is slow, not wrong.
+        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
         Path chromium = PLACES.stream()
                 .filter(Files::isExecutable)
                 .findFirst()
@@ -53,6 +56,7 @@ final class Browser implements AutoCloseable {
                         .setViewportSize(width, height)
                         .setColorScheme(scheme)
                         .setReducedMotion(ReducedMotion.REDUCE));
+        context.setDefaultTimeout(60_000);
         Page page = context.newPage();
         page.onRequest(request -> {
             if (!request.url().startsWith(origin) && !request.url().startsWith("data:")) {

@@ -2,6 +2,7 @@ package io.llmi.standalone.it;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -152,7 +153,7 @@ class PageIT {
             assertThat(violations)
                     .as("%s", violations)
                     .noneMatch(finding -> finding.path("impact").asText().matches("serious|critical"));
-            shoot(page, "desktop-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+            shoot(page, "desktop-" + scheme.name().toLowerCase(Locale.ROOT));
         }
     }
 
