@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         name = "llmi bench",
         mixinStandardHelpOptions = true,
         description = "Measures the system beside a baseline in the same run.",
-        subcommands = ThroughputCommand.class)
+        subcommands = {ChartsCommand.class, ThroughputCommand.class})
 public class BenchMain implements Runnable {
     @Spec
     CommandSpec spec;

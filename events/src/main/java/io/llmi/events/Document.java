@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * An interleaved document, finished or as far as it has come.
  *
  * @param error why the job failed or what the document lacks as a whole, if anything
+ * @param lack what is missing from a partial document, for programs
  */
 public record Document(
         JobId id,
@@ -25,7 +26,8 @@ public record Document(
         List<Part> parts,
         Usage usage,
         Timings timings,
-        Optional<String> error) {
+        Optional<String> error,
+        Optional<Lack> lack) {
 
     public Document {
         completedAt = present(completedAt);
@@ -33,6 +35,34 @@ public record Document(
         usage = usage == null ? Usage.NONE : usage;
         timings = timings == null ? Timings.NONE : timings;
         error = present(error);
+        lack = present(lack);
+    }
+
+    /** What a partial document lacks. */
+    public enum Lack {
+        /** The text is whole; pictures are missing. */
+        @JsonProperty("pictures")
+        PICTURES,
+        /** The text breaks off. */
+        @JsonProperty("text")
+        TEXT,
+        /** The deadline passed. */
+        @JsonProperty("time")
+        TIME
+    }
+
+    /** A document of which no lack is known. */
+    public Document(
+            JobId id,
+            JobStatus status,
+            Instant createdAt,
+            Optional<Instant> completedAt,
+            String prompt,
+            List<Part> parts,
+            Usage usage,
+            Timings timings,
+            Optional<String> error) {
+        this(id, status, createdAt, completedAt, prompt, parts, usage, timings, error, Optional.empty());
     }
 
     /** The document before anything of it was written. */
@@ -78,7 +108,7 @@ public record Document(
     }
 
     private Document with(JobStatus newStatus, List<Part> newParts) {
-        return new Document(id, newStatus, createdAt, completedAt, prompt, newParts, usage, timings, error);
+        return new Document(id, newStatus, createdAt, completedAt, prompt, newParts, usage, timings, error, lack);
     }
 
     private ImagePart image(int part) {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param imageCount how many pictures are wanted
  * @param tools the tools that may be used; empty means every registered one
  * @param maxImages the most tags that are executed; further ones become failed parts
+ * @param sampling how the planner's model samples
+ * @param givenDraft a text with tags that is taken as the draft as it stands, in place of one that a planner would
+ *     write; everything behind the planner treats it like any other
  */
 public record JobSubmitted(
         JobId id,
@@ -30,7 +33,9 @@ public record JobSubmitted(
         Scaling scaling,
         int maxImages,
         Map<String, String> metadata,
-        Optional<String> webhookUrl) {
+        Optional<String> webhookUrl,
+        Sampling sampling,
+        Optional<String> givenDraft) {
 
     public static final int DEFAULT_MAX_IMAGES = 32;
 
@@ -44,6 +49,58 @@ public record JobSubmitted(
         maxImages = maxImages == 0 ? DEFAULT_MAX_IMAGES : maxImages;
         metadata = Map.copyOf(orElse(metadata, Map.of()));
         webhookUrl = orElse(webhookUrl, Optional.empty());
+        sampling = orElse(sampling, Sampling.DEFAULT);
+        givenDraft = orElse(givenDraft, Optional.empty());
+    }
+
+    /** A job whose draft a planner writes as it likes. */
+    public JobSubmitted(
+            JobId id,
+            String tenant,
+            Instant createdAt,
+            Instant deadline,
+            List<Message> messages,
+            List<BlobRef> images,
+            ImageCount imageCount,
+            List<String> tools,
+            Scaling scaling,
+            int maxImages,
+            Map<String, String> metadata,
+            Optional<String> webhookUrl) {
+        this(
+                id,
+                tenant,
+                createdAt,
+                deadline,
+                messages,
+                images,
+                imageCount,
+                tools,
+                scaling,
+                maxImages,
+                metadata,
+                webhookUrl,
+                Sampling.DEFAULT,
+                Optional.empty());
+    }
+
+    /** The same job with this text as its draft. */
+    public JobSubmitted withGivenDraft(String draft) {
+        return new JobSubmitted(
+                id,
+                tenant,
+                createdAt,
+                deadline,
+                messages,
+                images,
+                imageCount,
+                tools,
+                scaling,
+                maxImages,
+                metadata,
+                webhookUrl,
+                sampling,
+                Optional.of(draft));
     }
 
     /** The newest thing that the user asked for: what a document is titled and listed by. */

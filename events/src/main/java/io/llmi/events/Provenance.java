@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param derivedFrom the picture that was changed: {@code input/<index>} or a call id
  * @param durationMs time the backend took, in milliseconds
  * @param costUsd what the picture cost in US dollars, where the price is known
+ * @param sourceType how it came to be, as a term of the IPTC's digital source types, such as {@code
+ *     trainedAlgorithmicMedia}; absent for what was found
  */
 public record Provenance(
         String backend,
@@ -29,7 +31,8 @@ public record Provenance(
         Optional<String> attribution,
         Optional<String> derivedFrom,
         long durationMs,
-        Optional<BigDecimal> costUsd) {
+        Optional<BigDecimal> costUsd,
+        Optional<String> sourceType) {
     public Provenance {
         model = present(model);
         params = orObject(params);
@@ -38,9 +41,10 @@ public record Provenance(
         attribution = present(attribution);
         derivedFrom = present(derivedFrom);
         costUsd = present(costUsd);
+        sourceType = present(sourceType);
     }
 
-    /** A provenance without a price. */
+    /** A provenance without a price and a source type. */
     public Provenance(
             String backend,
             Optional<String> model,
@@ -50,7 +54,17 @@ public record Provenance(
             Optional<String> attribution,
             Optional<String> derivedFrom,
             long durationMs) {
-        this(backend, model, params, sourceUrl, license, attribution, derivedFrom, durationMs, Optional.empty());
+        this(
+                backend,
+                model,
+                params,
+                sourceUrl,
+                license,
+                attribution,
+                derivedFrom,
+                durationMs,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The provenance of something a backend made by itself. */
@@ -61,30 +75,75 @@ public record Provenance(
 
     public Provenance withModel(String name) {
         return new Provenance(
-                backend, Optional.of(name), params, sourceUrl, license, attribution, derivedFrom, durationMs, costUsd);
+                backend,
+                Optional.of(name),
+                params,
+                sourceUrl,
+                license,
+                attribution,
+                derivedFrom,
+                durationMs,
+                costUsd,
+                sourceType);
     }
 
     public Provenance withCredit(
             Optional<String> newSourceUrl, Optional<String> newLicense, Optional<String> newAttribution) {
         return new Provenance(
-                backend, model, params, newSourceUrl, newLicense, newAttribution, derivedFrom, durationMs, costUsd);
+                backend,
+                model,
+                params,
+                newSourceUrl,
+                newLicense,
+                newAttribution,
+                derivedFrom,
+                durationMs,
+                costUsd,
+                sourceType);
     }
 
     public Provenance withDerivedFrom(Optional<String> source) {
-        return new Provenance(backend, model, params, sourceUrl, license, attribution, source, durationMs, costUsd);
+        return new Provenance(
+                backend, model, params, sourceUrl, license, attribution, source, durationMs, costUsd, sourceType);
     }
 
     public Provenance withDurationMs(long millis) {
-        return new Provenance(backend, model, params, sourceUrl, license, attribution, derivedFrom, millis, costUsd);
+        return new Provenance(
+                backend, model, params, sourceUrl, license, attribution, derivedFrom, millis, costUsd, sourceType);
     }
 
     public Provenance withParams(JsonNode newParams) {
         return new Provenance(
-                backend, model, newParams, sourceUrl, license, attribution, derivedFrom, durationMs, costUsd);
+                backend,
+                model,
+                newParams,
+                sourceUrl,
+                license,
+                attribution,
+                derivedFrom,
+                durationMs,
+                costUsd,
+                sourceType);
     }
 
     public Provenance withCostUsd(Optional<BigDecimal> cost) {
-        return new Provenance(backend, model, params, sourceUrl, license, attribution, derivedFrom, durationMs, cost);
+        return new Provenance(
+                backend, model, params, sourceUrl, license, attribution, derivedFrom, durationMs, cost, sourceType);
+    }
+
+    /** @param term of the IPTC's vocabulary of digital source types */
+    public Provenance withSourceType(String term) {
+        return new Provenance(
+                backend,
+                model,
+                params,
+                sourceUrl,
+                license,
+                attribution,
+                derivedFrom,
+                durationMs,
+                costUsd,
+                Optional.of(term));
     }
 
     private static <T> Optional<T> present(@Nullable Optional<T> optional) {

@@ -17,6 +17,15 @@ public final class Topics {
     public static final String TOOLS = "llmi.tools";
     public static final String DEAD_LETTERS = "llmi.dead-letters";
 
+    /** Drafts to be scored, a queue. */
+    public static final String JUDGE_REQUESTS = "llmi.judge-requests";
+
+    /** Scores of drafts. */
+    public static final String JUDGE_RESULTS = "llmi.judge-results";
+
+    /** The share group of the judges, on {@link #JUDGE_REQUESTS}. */
+    public static final String JUDGE_GROUP = "llmi-judge";
+
     /** The share group of the planners, on {@link #JOBS}. */
     public static final String PLANNER_GROUP = "llmi-planner";
 
@@ -67,6 +76,8 @@ public final class Topics {
         specs.add(new Spec(PLAN_CHUNKS, partitions, flow));
         specs.add(new Spec(DOCUMENT_PARTS, partitions, flow));
         specs.add(new Spec(TOOL_RESULTS, partitions, flow));
+        specs.add(new Spec(JUDGE_REQUESTS, partitions, flow));
+        specs.add(new Spec(JUDGE_RESULTS, partitions, flow));
         specs.add(new Spec(DOCUMENT_EVENTS, partitions, log));
         specs.add(new Spec(JOB_SUMMARIES, partitions, table));
         specs.add(new Spec(TOOLS, 1, table));
@@ -85,6 +96,7 @@ public final class Topics {
         Map<String, String> settings = Map.of("share.auto.offset.reset", "earliest");
         Map<String, Map<String, String>> groups = new java.util.HashMap<>();
         groups.put(PLANNER_GROUP, settings);
+        groups.put(JUDGE_GROUP, settings);
         for (String tool : tools) {
             groups.put(toolGroup(tool), settings);
         }

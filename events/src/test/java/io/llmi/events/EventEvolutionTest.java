@@ -59,7 +59,23 @@ class EventEvolutionTest {
                                 new Scaling(4, 2, 3, true),
                                 8,
                                 Map.of("k", "v"),
-                                Optional.of("https://example.org/hook"))),
+                                Optional.of("https://example.org/hook"),
+                                new Sampling(Optional.of(0.5), Optional.of(0.9), Optional.of(99), Optional.of(7L)),
+                                Optional.of("# A given draft"))),
+                new Sample<>(
+                        JudgeRequest.class,
+                        new JudgeRequest(
+                                DRAFT,
+                                "question",
+                                "# Text",
+                                List.of(BLOB),
+                                document,
+                                ImageCount.SOME,
+                                List.of("code"),
+                                new RewardWeights(0.1, 0.2, 0.7),
+                                RewardSplit.TRAIN,
+                                AT)),
+                new Sample<>(JudgeResult.class, new JudgeResult(DRAFT, reward(), AT)),
                 new Sample<>(JobControl.class, new JobControl.Cancel(JOB, AT, "user")),
                 new Sample<>(JobControl.class, new JobControl.Ended(JOB, AT)),
                 new Sample<>(PlanEvent.class, new PlanEvent.Started(DRAFT, 1, "r", 0, context)),
@@ -124,6 +140,32 @@ class EventEvolutionTest {
                 new Sample<>(DocumentEvent.class, new DocumentEvent.Closed(JOB, 7, AT, document)),
                 new Sample<>(
                         DeadLetter.class, new DeadLetter("topic", 1, 2, Optional.of("key"), "reason", "payload", AT)));
+    }
+
+    private static Reward reward() {
+        Optional<String> none = Optional.empty();
+        Reward.Verdict llm = new Reward.Verdict(
+                Reward.Source.MODEL,
+                Map.of("text", 4.0),
+                Map.of(),
+                Optional.of("m"),
+                Optional.of("v1"),
+                none,
+                Optional.of(new Reward.SecondOpinion("n", "v2", Map.of("text", 3.0), 0.25)),
+                7);
+        Reward.Verdict mllm = new Reward.Verdict(
+                Reward.Source.ABSTAINED, Map.of(), Map.of(), none, none, Optional.of("down"), Optional.empty(), 0);
+        return new Reward(
+                Optional.empty(),
+                new Reward.Bounds(0.2, 0.5),
+                new Reward.Components(1, Optional.of(0.75), Optional.empty(), Optional.of(0.5)),
+                RewardWeights.DEFAULT,
+                RewardSplit.EVAL,
+                llm,
+                mllm,
+                new Reward.PictureCount(ImageCount.exactly(2), 1, 1),
+                new Reward.ToolUse(
+                        List.of("code"), 2, 1, Map.of("code", new Reward.ToolCount(2, 1, Map.of("timeout", 1)))));
     }
 
     @ParameterizedTest

@@ -43,6 +43,12 @@ public interface GatewayConfig {
         @Max(64)
         int images();
 
+        /** Pictures that a continued conversation may have, those of earlier documents included. */
+        @WithDefault("64")
+        @Min(1)
+        @Max(1000)
+        int conversationImages();
+
         /** Bytes of one picture, decoded from base64. */
         @WithDefault("20971520")
         @Min(1024)

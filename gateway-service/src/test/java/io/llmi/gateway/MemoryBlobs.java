@@ -1,5 +1,6 @@
 package io.llmi.gateway;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,5 +55,10 @@ public final class MemoryBlobs implements BlobStore {
     @Override
     public List<String> listObjects(String prefix) {
         return objects.keySet().stream().filter(name -> name.startsWith(prefix)).toList();
+    }
+
+    @Override
+    public List<String> objectsOlderThan(String prefix, Instant moment, int limit) {
+        throw new UnsupportedOperationException();
     }
 }

@@ -1,4 +1,4 @@
-/** Computes rewards and coordinates test-time scaling. */
+/** The judge's settings, and how its parts are put together. */
 @NullMarked
 package io.llmi.judge;
 

@@ -81,7 +81,7 @@ final class DraftPlanner {
     private void write(JobSubmitted job, Draft draft) throws InterruptedException {
         List<ToolManifest> tools = toolChoice.of(job);
         try {
-            PlannerBackend backend = backends.current();
+            PlannerBackend backend = backend(job);
             draft.start(context(job, tools, backend.name(), backend.model()));
             PlanResult result = stream(backend, new PlanRequest(job, tools), draft);
             draft.end(result.outcome(), result.message(), result.usage());
@@ -101,6 +101,10 @@ final class DraftPlanner {
             LOG.errorf(e, "job %s: planning failed by a defect", job.id());
             fail(job, tools, draft, "The planner failed by a defect; its log names this job.");
         }
+    }
+
+    private PlannerBackend backend(JobSubmitted job) throws PlannerException, InterruptedException {
+        return job.givenDraft().isPresent() ? new GivenDraft(job.givenDraft().get()) : backends.current();
     }
 
     private PlanResult stream(PlannerBackend backend, PlanRequest request, Draft draft)

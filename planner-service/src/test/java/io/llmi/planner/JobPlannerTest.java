@@ -134,6 +134,21 @@ class JobPlannerTest {
     }
 
     @Test
+    void shouldWriteTheGivenDraftAsItStandsWhenTheJobBringsOne() throws Exception {
+        String given = "# Given \uD83D\uDE00\n<imgen>{'source': 'code', 'params': {}}</imgen>" + "x".repeat(100_000);
+        Scripted backend = Scripted.of();
+
+        Disposition done = planner(backend).handle(delivery(Jobs.job("Tides").withGivenDraft(given), 1));
+
+        assertThat(done).isEqualTo(Disposition.ACCEPT);
+        assertThat(publisher.text(0)).isEqualTo(given);
+        PlanEvent.Started started = publisher.plan(PlanEvent.Started.class).getFirst();
+        assertThat(started.context().backend()).isEqualTo("given");
+        assertThat(started.context().tools()).containsExactly("code", "diffusion", "edit", "search");
+        assertThat(ended().outcome()).isEqualTo(PlanOutcome.COMPLETED);
+    }
+
+    @Test
     void shouldStartAnewInTheNextEpochWhenTheStreamBreaksOff() throws Exception {
         Scripted backend = Scripted.of(sink -> breakAfter(sink, "first"), sink -> {
             sink.text("second");

@@ -1,5 +1,6 @@
 package io.llmi.planner;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,5 +57,10 @@ public final class MemoryBlobs implements BlobStore {
     @Override
     public List<String> listObjects(String prefix) {
         return blobs.keySet().stream().filter(name -> name.startsWith(prefix)).toList();
+    }
+
+    @Override
+    public List<String> objectsOlderThan(String prefix, Instant moment, int limit) {
+        throw new UnsupportedOperationException();
     }
 }

@@ -113,7 +113,8 @@ final class DocumentLog {
                         parts(),
                         usage,
                         timings,
-                        ending.error())));
+                        ending.error(),
+                        ending.lack())));
     }
 
     /** In the order of the document; the index of a slot is its place in this list. */

@@ -2,6 +2,7 @@ package io.llmi.assembler.archive;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -210,6 +211,11 @@ class ArchiveLoopTest {
         @Override
         public List<String> listObjects(String prefix) {
             return blobs.listObjects(prefix);
+        }
+
+        @Override
+        public List<String> objectsOlderThan(String prefix, Instant moment, int limit) {
+            return blobs.objectsOlderThan(prefix, moment, limit);
         }
     }
 }

@@ -96,6 +96,29 @@ final class Fields {
         return OptionalInt.of(number.intValue());
     }
 
+    Optional<Double> number(String name, double min, double max) {
+        Optional<JsonNode> value = get(name);
+        if (value.isPresent()
+                && (!value.get().isNumber()
+                        || value.get().doubleValue() < min
+                        || value.get().doubleValue() > max)) {
+            error(name, "must be a number from " + min + " to " + max);
+            return Optional.empty();
+        }
+        return value.map(JsonNode::doubleValue);
+    }
+
+    /** A whole number of at most 63 bits. */
+    Optional<Long> whole(String name) {
+        Optional<JsonNode> value = get(name);
+        if (value.isPresent()
+                && (!value.get().isIntegralNumber() || !value.get().canConvertToLong())) {
+            error(name, "must be a whole number");
+            return Optional.empty();
+        }
+        return value.map(JsonNode::longValue);
+    }
+
     boolean flag(String name) {
         Optional<JsonNode> value = get(name);
         if (value.isPresent() && !value.get().isBoolean()) {

@@ -5,15 +5,19 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.llmi.events.ImageCount;
+import io.llmi.events.JobId;
 import io.llmi.events.Message;
+import io.llmi.events.Sampling;
 import io.llmi.events.Scaling;
 
 /**
  * A submission that is well formed; its pictures are not looked into yet.
  *
+ * @param previous the ended job whose conversation this one goes on from
  * @param messages oldest first; their image indices count {@code pictures}
  */
 record JobRequest(
+        Optional<JobId> previous,
         List<Message> messages,
         List<RawPicture> pictures,
         ImageCount imageCount,
@@ -22,7 +26,8 @@ record JobRequest(
         int deadlineSeconds,
         int maxImages,
         Map<String, String> metadata,
-        Optional<String> webhookUrl) {
+        Optional<String> webhookUrl,
+        Sampling sampling) {
 
     /**
      * Bytes that a client says are a picture.

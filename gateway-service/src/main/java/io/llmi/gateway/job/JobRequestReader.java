@@ -12,9 +12,12 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmi.events.ImageCount;
+import io.llmi.events.JobId;
 import io.llmi.events.JobSubmitted;
 import io.llmi.events.Message;
+import io.llmi.events.Sampling;
 import io.llmi.events.Scaling;
 import io.llmi.gateway.GatewayConfig;
 import io.llmi.gateway.http.ProblemException;
@@ -34,7 +37,9 @@ final class JobRequestReader {
             "deadline_seconds",
             "metadata",
             "max_images",
-            "webhook_url");
+            "webhook_url",
+            "previous_job_id",
+            "sampling");
     private static final int MAX_SAMPLES = 16;
     private static final int MAX_VARIANTS = 8;
     private static final int MAX_PAIRS = 16;
@@ -54,15 +59,21 @@ final class JobRequestReader {
         this.json = new StrictJson(Math.max(config.limits().imageBytes() / 3 * 4 + 1024, 4 * 1024 * 1024));
     }
 
+    /** @throws ProblemException if the body is not one JSON object */
+    ObjectNode parse(byte[] body) {
+        return json.object(body);
+    }
+
     /** @throws ProblemException naming each field that has to be changed, and how */
-    JobRequest read(byte[] body) {
-        Fields fields = Fields.of(json.object(body));
+    JobRequest read(ObjectNode body) {
+        Fields fields = Fields.of(body);
         fields.accept(FIELDS);
         PictureFields pictures = new PictureFields(config.limits());
         List<Integer> attached = attached(fields, pictures);
         List<Message> messages = messages(fields, pictures, attached);
         ImageCount count = imageCount(fields);
         JobRequest request = new JobRequest(
+                previous(fields),
                 messages,
                 pictures.pictures(),
                 count,
@@ -71,11 +82,21 @@ final class JobRequestReader {
                 deadlineSeconds(fields),
                 maxImages(fields, count),
                 metadata(fields),
-                webhookUrl(fields));
+                webhookUrl(fields),
+                sampling(fields));
         if (!fields.errors().isEmpty()) {
             throw ProblemException.invalid(fields.errors());
         }
         return request;
+    }
+
+    private static Optional<JobId> previous(Fields fields) {
+        Optional<String> id = fields.text("previous_job_id");
+        if (id.isPresent() && !JobId.isValid(id.get())) {
+            fields.error("previous_job_id", "is no job id");
+            return Optional.empty();
+        }
+        return id.map(JobId::new);
     }
 
     private static List<Integer> attached(Fields fields, PictureFields pictures) {
@@ -191,6 +212,21 @@ final class JobRequestReader {
         int keep = scaling.integer("keep", 1, samples).orElse(1);
         int variants = scaling.integer("variants", 1, MAX_VARIANTS).orElse(1);
         return new Scaling(samples, keep, variants, scaling.flag("polish"));
+    }
+
+    private static Sampling sampling(Fields fields) {
+        Optional<Fields> object = fields.object("sampling");
+        if (object.isEmpty()) {
+            return Sampling.DEFAULT;
+        }
+        Fields sampling = object.get();
+        sampling.accept(List.of("temperature", "top_p", "max_tokens", "seed"));
+        OptionalInt maxTokens = sampling.integer("max_tokens", 1, 1_000_000);
+        return new Sampling(
+                sampling.number("temperature", 0, 2),
+                sampling.number("top_p", 0, 1),
+                maxTokens.isPresent() ? Optional.of(maxTokens.getAsInt()) : Optional.empty(),
+                sampling.whole("seed"));
     }
 
     private int deadlineSeconds(Fields fields) {

@@ -33,7 +33,17 @@ record JobRequestSchema(
         @Schema(description = "Tags beyond this many become explained gaps")
         Optional<Integer> maxImages,
 
-        Optional<String> webhookUrl) {
+        Optional<String> webhookUrl,
+
+        @Schema(description = "An ended job whose conversation this one goes on from; its pictures can be edited")
+        Optional<String> previousJobId,
+
+        Optional<SamplingSchema> sampling) {
+
+    /** How the planner's model samples. */
+    @Schema(name = "Sampling")
+    record SamplingSchema(
+            Optional<Double> temperature, Optional<Double> topP, Optional<Integer> maxTokens, Optional<Long> seed) {}
 
     /** Test-time scaling. */
     @Schema(name = "Scaling")

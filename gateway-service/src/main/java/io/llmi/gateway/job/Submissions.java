@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmi.events.BlobRef;
+import io.llmi.events.Document;
 import io.llmi.events.EventCodec;
 import io.llmi.events.JobControl;
 import io.llmi.events.JobId;
@@ -29,8 +31,11 @@ import io.llmi.events.ToolManifest;
 import io.llmi.events.Topics;
 import io.llmi.events.TraceParent;
 import io.llmi.gateway.GatewayConfig;
+import io.llmi.gateway.conversation.Conversation;
+import io.llmi.gateway.conversation.Conversations;
 import io.llmi.gateway.http.ProblemException;
 import io.llmi.gateway.log.DocumentArchive;
+import io.llmi.gateway.log.JobDocuments;
 import io.llmi.gateway.log.JobLogs;
 import io.llmi.gateway.log.SummaryTable;
 import io.llmi.toolkit.blob.BlobStore;
@@ -40,7 +45,7 @@ import org.jboss.logging.Logger;
 
 /** Takes jobs in, and takes them out again. A method that returned has its record acknowledged by Kafka. */
 @ApplicationScoped
-class Submissions {
+public class Submissions {
     private static final Logger LOG = Logger.getLogger(Submissions.class);
     private static final EventCodec<JobSubmitted> SUBMITTED = EventCodec.of(JobSubmitted.class);
     private static final EventCodec<JobControl> CONTROL = EventCodec.of(JobControl.class);
@@ -51,6 +56,9 @@ class Submissions {
     private final GatewayConfig.Admission config;
     private final JobRequestReader reader;
     private final InputPictures pictures;
+    private final Conversations conversations;
+    private final JobDocuments documents;
+    private final GatewayConfig.Limits limits;
     private final EventPublisher publisher;
     private final SummaryTable summaries;
     private final JobLogs logs;
@@ -64,6 +72,8 @@ class Submissions {
             GatewayConfig config,
             ToolRegistry tools,
             InputPictures pictures,
+            Conversations conversations,
+            JobDocuments documents,
             BlobStore blobs,
             EventPublisher publisher,
             SummaryTable summaries,
@@ -73,6 +83,9 @@ class Submissions {
         this.reader = new JobRequestReader(
                 config, () -> tools.tools().stream().map(ToolManifest::name).toList());
         this.pictures = pictures;
+        this.conversations = conversations;
+        this.documents = documents;
+        this.limits = config.limits();
         this.publisher = publisher;
         this.summaries = summaries;
         this.logs = logs;
@@ -80,18 +93,31 @@ class Submissions {
         this.admissions = new Admissions(blobs, clock, config.admission().publishTimeout(), Thread::sleep);
     }
 
+    /** @throws ProblemException if the body is not one JSON object */
+    public ObjectNode parse(byte[] body) {
+        return reader.parse(body);
+    }
+
+    /** Takes a job in whose body is the jobs API's own. */
+    JobSummary submit(byte[] body, Optional<String> key, TraceParent trace) throws InterruptedException {
+        return submit(reader.parse(body), body, key, trace);
+    }
+
     /**
      * Takes a job in, once for each idempotency key.
      *
+     * @param asked in the jobs API's form, whatever form the body has
+     * @param body what the client sent: the same for the same submission
      * @throws ProblemException if it is not accepted; then nothing was sent
      */
-    JobSummary submit(byte[] body, Optional<String> key, TraceParent trace) throws InterruptedException {
+    public JobSummary submit(ObjectNode asked, byte[] body, Optional<String> key, TraceParent trace)
+            throws InterruptedException {
         if (key.isEmpty()) {
-            JobRequest request = reader.read(body);
-            List<BlobRef> images = pictures.store(request.pictures());
+            JobRequest request = reader.read(asked);
+            Conversation conversation = conversation(request);
             Instant now = clock.instant();
             JobSummary summary = summary(JobId.timeOrdered(now), request, now);
-            publish(job(summary, request, images), trace);
+            publish(job(summary, request, conversation), trace);
             return shown(summary, true);
         }
         if (!VISIBLE.matcher(key.get()).matches()) {
@@ -100,18 +126,19 @@ class Submissions {
         JobId id = JobId.derived(TENANT, key.get());
         String hash = sha256(body);
         Optional<Admission> earlier = admissions.published(id, hash);
-        return earlier.isPresent() ? shown(earlier.get().job(), false) : submitOnce(id, hash, body, trace);
+        return earlier.isPresent() ? shown(earlier.get().job(), false) : submitOnce(id, hash, asked, trace);
     }
 
-    private JobSummary submitOnce(JobId id, String hash, byte[] body, TraceParent trace) throws InterruptedException {
-        JobRequest request = reader.read(body);
-        List<BlobRef> images = pictures.store(request.pictures());
+    private JobSummary submitOnce(JobId id, String hash, ObjectNode asked, TraceParent trace)
+            throws InterruptedException {
+        JobRequest request = reader.read(asked);
+        Conversation conversation = conversation(request);
         return switch (admissions.admit(id, hash, now -> summary(id, request, now))) {
             case Admissions.Decision.Replay replay -> shown(replay.admission().job(), false);
             case Admissions.Decision.Publish decision -> {
                 Admission admission = decision.admission();
                 try {
-                    publish(job(admission.job(), request, images), trace);
+                    publish(job(admission.job(), request, conversation), trace);
                 } catch (ProblemException e) {
                     admissions.markFailed(id, admission);
                     throw e;
@@ -122,17 +149,55 @@ class Submissions {
         };
     }
 
+    /** The request's own turns after those that it goes on from. */
+    private Conversation conversation(JobRequest request) throws InterruptedException {
+        Conversation before = request.previous().map(this::continued).orElse(Conversation.EMPTY);
+        List<BlobRef> images = pictures.store(request.pictures());
+        Conversation whole = before.then(new Conversation(request.messages(), images));
+        if (whole.images().size() > limits.conversationImages()
+                || whole.messages().size() > limits.messages()) {
+            throw ProblemException.invalid(
+                    "previous_job_id",
+                    "the conversation has grown to %d messages and %d pictures, at most %d and %d are accepted; begin a new one"
+                            .formatted(
+                                    whole.messages().size(),
+                                    whole.images().size(),
+                                    limits.messages(),
+                                    limits.conversationImages()));
+        }
+        return whole;
+    }
+
+    private Conversation continued(JobId previous) {
+        JobSummary job = summaries
+                .find(previous)
+                .orElseThrow(() -> ProblemException.invalid("previous_job_id", "there is no job of this id"));
+        Document document = documents.read(job);
+        if (!document.status().isTerminal()) {
+            throw ProblemException.conflict(
+                    "job-not-ended",
+                    "The job has not ended",
+                    "previous_job_id: that job is still being written; wait for its end or cancel it first");
+        }
+        return conversations
+                .of(previous)
+                .orElseThrow(() -> ProblemException.invalid(
+                        "previous_job_id", "the conversation of that job is no longer kept; begin a new one"))
+                .answeredBy(document);
+    }
+
     /** Asks for the job to be stopped. */
-    void cancel(JobId job, TraceParent trace) throws InterruptedException {
+    public void cancel(JobId job, TraceParent trace) throws InterruptedException {
         JobControl cancel = new JobControl.Cancel(job, clock.instant(), "cancelled by the client");
         await(job, publisher.publish(Topics.JOB_CONTROL, job.value(), cancel, CONTROL, trace));
         LOG.infof("%s: cancellation requested", job);
     }
 
     /** Removes an ended job from list and store. Pictures stay: other jobs may have the same ones. */
-    void delete(JobId job, TraceParent trace) throws InterruptedException {
+    public void delete(JobId job, TraceParent trace) throws InterruptedException {
         archive.delete(job);
         admissions.forget(job);
+        conversations.delete(job);
         await(job, publisher.tombstone(Topics.JOB_SUMMARIES, job.value(), trace));
         summaries.remove(job);
         logs.forget(job);
@@ -140,6 +205,8 @@ class Submissions {
     }
 
     private void publish(JobSubmitted job, TraceParent trace) throws InterruptedException {
+        // Before the job: whoever sees it end can go on from it.
+        conversations.keep(job.id(), new Conversation(job.messages(), job.images()));
         await(job.id(), publisher.publish(Topics.JOBS, job.id().value(), job, SUBMITTED, trace));
         LOG.infof("%s: accepted, trace %s", job.id(), trace.traceId());
     }
@@ -181,20 +248,22 @@ class Submissions {
                 request.metadata());
     }
 
-    private static JobSubmitted job(JobSummary summary, JobRequest request, List<BlobRef> images) {
+    private static JobSubmitted job(JobSummary summary, JobRequest request, Conversation conversation) {
         return new JobSubmitted(
                 summary.id(),
                 summary.tenant(),
                 summary.createdAt(),
                 summary.deadline(),
-                request.messages(),
-                images,
+                conversation.messages(),
+                conversation.images(),
                 request.imageCount(),
                 request.tools(),
                 request.scaling(),
                 request.maxImages(),
                 request.metadata(),
-                request.webhookUrl());
+                request.webhookUrl(),
+                request.sampling(),
+                Optional.empty());
     }
 
     private static String sha256(byte[] bytes) {

@@ -4,17 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import io.llmi.events.Document;
 import io.llmi.events.DocumentEvent;
 import io.llmi.events.JobSummary;
 import io.llmi.gateway.GatewayConfig;
+import io.llmi.gateway.http.EventWriter;
+import io.llmi.gateway.http.EventWriter.StalledException;
 import io.llmi.gateway.http.ProblemException;
 import io.netty.buffer.Unpooled;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
@@ -23,18 +21,18 @@ final class EventStream {
     /** How far another gateway may be ahead of this one when a client changes over. */
     private static final Duration LAG = Duration.ofSeconds(2);
 
-    private static final Buffer HEARTBEAT = Buffer.buffer(": still here\n\n");
-
     private final JobLogs logs;
     private final GatewayConfig.Log config;
     private final JobSummary job;
     private final HttpServerResponse response;
+    private final EventWriter writer;
 
     EventStream(JobLogs logs, GatewayConfig.Log config, JobSummary job, HttpServerResponse response) {
         this.logs = logs;
         this.config = config;
         this.job = job;
         this.response = response;
+        this.writer = new EventWriter(response, config.stallTimeout());
     }
 
     /**
@@ -77,9 +75,9 @@ final class EventStream {
                 }
                 log = reopened.get();
             } else if (read.entries().isEmpty()) {
-                write(HEARTBEAT);
+                writer.heartbeat();
             } else {
-                write(shared(read.entries()));
+                writer.write(shared(read.entries()));
                 from = read.entries().getLast().seq() + 1;
                 if (read.ended()) {
                     return;
@@ -91,17 +89,13 @@ final class EventStream {
     private void runArchived(long seq, Document document) throws InterruptedException, StalledException {
         begin();
         Instant at = document.completedAt().orElse(document.createdAt());
-        write(shared(List.of(LogEntry.of(new DocumentEvent.Closed(document.id(), seq, at, document)))));
+        writer.write(shared(List.of(LogEntry.of(new DocumentEvent.Closed(document.id(), seq, at, document)))));
         response.end();
     }
 
     private void begin() throws InterruptedException, StalledException {
-        response.setChunked(true);
-        response.putHeader("Content-Type", "text/event-stream;charset=UTF-8");
-        response.putHeader("Cache-Control", "no-store");
-        // Asks nginx, and those who follow it, not to collect the stream.
-        response.putHeader("X-Accel-Buffering", "no");
-        write(Buffer.buffer(": events of " + job.id() + "\n\n"));
+        writer.begin();
+        writer.write(Buffer.buffer(": events of " + job.id() + "\n\n"));
     }
 
     /** The entries' own bytes, not a copy of them. */
@@ -109,25 +103,5 @@ final class EventStream {
     private static Buffer shared(List<LogEntry> entries) {
         byte[][] arrays = entries.stream().map(LogEntry::sse).toArray(byte[][]::new);
         return Buffer.buffer(Unpooled.wrappedBuffer(arrays.length, arrays));
-    }
-
-    /** Returns when the socket took the bytes, so that at most one read of the log waits for a client. */
-    private void write(Buffer buffer) throws InterruptedException, StalledException {
-        Future<Void> written = response.write(buffer);
-        try {
-            written.toCompletionStage()
-                    .toCompletableFuture()
-                    .get(config.stallTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new StalledException();
-        } catch (ExecutionException e) {
-            // The connection broke: the same as a client that went away.
-            throw new InterruptedException("connection lost");
-        }
-    }
-
-    /** The client takes nothing. */
-    static final class StalledException extends Exception {
-        private static final long serialVersionUID = 1L;
     }
 }

@@ -13,6 +13,7 @@ import io.llmi.events.Document;
 import io.llmi.events.JobId;
 import io.llmi.events.JobSummary;
 import io.llmi.gateway.GatewayConfig;
+import io.llmi.gateway.http.EventWriter;
 import io.llmi.gateway.http.HttpProblems;
 import io.llmi.gateway.http.ProblemException;
 import io.llmi.toolkit.lifecycle.Component;
@@ -91,7 +92,7 @@ class EventsRoute implements Component {
         } catch (InterruptedException e) {
             // The client went away, or the server stops; closing twice does no harm.
             context.request().connection().close();
-        } catch (EventStream.StalledException e) {
+        } catch (EventWriter.StalledException e) {
             LOG.infof("%s: dropped a client that takes no events", id);
             context.request().connection().close();
         } catch (RuntimeException e) {
@@ -105,7 +106,7 @@ class EventsRoute implements Component {
     }
 
     private void stream(RoutingContext context, HttpServerResponse response, String id)
-            throws InterruptedException, EventStream.StalledException {
+            throws InterruptedException, EventWriter.StalledException {
         if (!JobId.isValid(id)) {
             throw ProblemException.notFound("there is no job of this id");
         }

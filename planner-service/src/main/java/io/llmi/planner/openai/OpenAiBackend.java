@@ -61,7 +61,7 @@ public final class OpenAiBackend implements PlannerBackend {
     public PlanResult stream(PlanRequest request, TextSink sink) throws PlannerException, InterruptedException {
         Instant deadline =
                 earlier(clock.instant().plus(settings.total()), request.job().deadline());
-        byte[] body = ChatRequest.body(endpoint, model, settings, prompt.messages(request));
+        byte[] body = ChatRequest.body(endpoint, model, settings, request.job().sampling(), prompt.messages(request));
         for (int attempt = 0; ; attempt++) {
             ChatDraft draft = new ChatDraft(sink);
             try {

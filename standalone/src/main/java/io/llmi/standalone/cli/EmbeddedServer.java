@@ -21,7 +21,7 @@ import io.quarkus.runtime.Quarkus;
 
 /** The whole system in this process: broker, services, HTTP. At most one per process. */
 public final class EmbeddedServer implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
     private final URI url;
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();

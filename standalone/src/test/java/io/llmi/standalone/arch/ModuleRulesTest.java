@@ -39,6 +39,10 @@ class ModuleRulesTest {
         "io.llmi.assembler.join..",
         "io.llmi.planner.rehearsal..",
         "io.llmi.gateway.render..",
+        "io.llmi.judge.reward..",
+        "io.llmi.judge.subject..",
+        "io.llmi.judge.heuristic..",
+        "io.llmi.judge.rubric..",
         "io.llmi.toolkit.image.."
     };
 

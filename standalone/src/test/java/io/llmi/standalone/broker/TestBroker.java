@@ -33,7 +33,8 @@ public final class TestBroker implements AutoCloseable {
         return settings(broker.bootstrapServers());
     }
 
-    static KafkaSettings settings(String bootstrapServers) {
+    /** The settings that reach another process's broker. */
+    public static KafkaSettings settings(String bootstrapServers) {
         return new Settings(bootstrapServers);
     }
 

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -44,12 +46,15 @@ final class ConfigurationPage {
         List<Section> sections = new ArrayList<>();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            var units = files.getJavaFileObjectsFromPaths(sources());
-            JavacTask task = (JavacTask) compiler.getTask(null, files, null, List.of("-proc:none"), null, units);
+            var sources = files.getJavaFileObjectsFromPaths(sources());
+            JavacTask task = (JavacTask) compiler.getTask(null, files, null, List.of("-proc:none"), null, sources);
             DocTrees docs = DocTrees.instance(task);
+            List<TreePath> units = new ArrayList<>();
             for (CompilationUnitTree unit : task.parse()) {
-                new Reader(docs, sections, repository).scan(new TreePath(unit), null);
+                units.add(new TreePath(unit));
             }
+            Map<String, TreePath> groups = groups(units);
+            units.forEach(unit -> new Reader(docs, sections, groups, repository).scan(unit, null));
         }
         sections.sort(Comparator.comparing(Section::prefix));
         StringBuilder page = new StringBuilder("""
@@ -81,6 +86,19 @@ final class ConfigurationPage {
         return page.toString();
     }
 
+    /** Types of their own files, which several configuration types have as a group of keys. */
+    private static Map<String, TreePath> groups(List<TreePath> units) {
+        Map<String, TreePath> groups = new HashMap<>();
+        for (TreePath unit : units) {
+            for (Tree type : unit.getCompilationUnit().getTypeDecls()) {
+                if (type instanceof ClassTree group && group.getKind() == Tree.Kind.INTERFACE) {
+                    groups.put(group.getSimpleName().toString(), new TreePath(unit, group));
+                }
+            }
+        }
+        return groups;
+    }
+
     private List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(repository)) {
             return files.filter(file -> file.toString().contains("/src/main/java/"))
@@ -101,11 +119,13 @@ final class ConfigurationPage {
     private static final class Reader extends TreePathScanner<Void, @Nullable String> {
         private final DocTrees docs;
         private final List<Section> sections;
+        private final Map<String, TreePath> groups;
         private final Path repository;
 
-        Reader(DocTrees docs, List<Section> sections, Path repository) {
+        Reader(DocTrees docs, List<Section> sections, Map<String, TreePath> groups, Path repository) {
             this.docs = docs;
             this.sections = sections;
+            this.groups = groups;
             this.repository = repository;
         }
 
@@ -137,13 +157,17 @@ final class ConfigurationPage {
                             .filter(group -> group.getSimpleName().contentEquals(returned))
                             .filter(group -> group.getKind() == Tree.Kind.INTERFACE)
                             .findFirst();
+                    Optional<TreePath> elsewhere = Optional.ofNullable(groups.get(returned));
                     if (nested.isPresent()) {
                         collect(nested.get(), new TreePath(path, nested.get()), name + ".", keys);
+                    } else if (elsewhere.isPresent()) {
+                        collect((ClassTree) elsewhere.get().getLeaf(), elsewhere.get(), name + ".", keys);
                     } else {
                         String key = returned.startsWith("Map<") ? name + ".<name>" : name;
                         keys.add(new Key(
                                 key,
-                                returned.replaceAll("^(Optional|Map<String,\\s*)<?(.*?)>*$", "$2")
+                                returned.replaceAll("@\\w+(\\([^)]*\\))?\\s*", "")
+                                        .replaceAll("^(Optional|Map<String,\\s*)<?(.*?)>*$", "$2")
                                         .toLowerCase(Locale.ROOT),
                                 annotation(method.getModifiers().getAnnotations(), "WithDefault", "value"),
                                 doc(methodPath)));

@@ -22,6 +22,8 @@ import io.llmi.events.DraftEvent;
 import io.llmi.events.JobControl;
 import io.llmi.events.JobSubmitted;
 import io.llmi.events.JobSummary;
+import io.llmi.events.JudgeRequest;
+import io.llmi.events.JudgeResult;
 import io.llmi.events.PlanEvent;
 import io.llmi.events.ToolManifest;
 import io.llmi.events.ToolRequest;
@@ -123,7 +125,7 @@ final class EventsPage {
         return switch (plain.getSimpleName()) {
             case "String" -> "text";
             case "int", "long", "Integer" -> "integer";
-            case "BigDecimal" -> "number";
+            case "double", "Double", "BigDecimal" -> "number";
             case "boolean" -> "boolean";
             case "JsonNode" -> "any JSON";
             case "Instant" -> "instant";
@@ -143,6 +145,8 @@ final class EventsPage {
         topics.put(Topics.DOCUMENT_PARTS, DraftEvent.class);
         topics.put(Topics.toolRequests("<tool>"), ToolRequest.class);
         topics.put(Topics.TOOL_RESULTS, ToolResult.class);
+        topics.put(Topics.JUDGE_REQUESTS, JudgeRequest.class);
+        topics.put(Topics.JUDGE_RESULTS, JudgeResult.class);
         topics.put(Topics.DOCUMENT_EVENTS, DocumentEvent.class);
         topics.put(Topics.JOB_SUMMARIES, JobSummary.class);
         topics.put(Topics.TOOLS, ToolManifest.class);

@@ -22,7 +22,7 @@ final class BareLaunch {
                             interpreter.executable().toString(),
                             "-I",
                             "-B",
-                            files.runner().toString()),
+                            files.runner().resolve(SandboxFiles.STRICT).toString()),
                     Host.guestEnvironment(home.toString(), ownEnvironment),
                     home.resolve("work").toString(),
                     MANY);

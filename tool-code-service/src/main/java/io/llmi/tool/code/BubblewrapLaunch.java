@@ -1,6 +1,5 @@
 package io.llmi.tool.code;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -10,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The command that starts a guest under bubblewrap: every namespace its own, no capability, no way to get one, a
- * read-only view of {@code /usr} and of the interpreter, one small file system of its own, and no {@code /proc}.
+ * The commands that start Python under bubblewrap: every namespace its own, no capability, no way to get one, a read-only
+ * view of {@code /usr} and of the interpreter, one small file system of its own, and for guests no {@code /proc}.
  *
  * <p>Two stages. The first ({@code stage.sh}) mounts the guest's file system with limits that bubblewrap cannot set and,
  * if this service runs as root, gives root up: a guest whose user is root outside escapes the limit on processes and
@@ -24,28 +23,25 @@ final class BubblewrapLaunch {
     private static final int NOBODY = 65534;
     private static final int MANY = 4096;
     private static final String WORK = "/tmp/work";
-    private static final String RUNNER = "/runner/runner.py";
+    private static final String TEMPLATE = "/job";
+    private static final String SOCKETS = "/run/sockets";
     private static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private final String bwrap;
-    private final boolean disablesUserNamespaces;
     private final Interpreter interpreter;
     private final SandboxFiles files;
     private final Limits limits;
     private final Host host;
     private final Map<String, String> ownEnvironment;
 
-    /** @param disablesUserNamespaces whether this bwrap knows {@code --disable-userns} */
     BubblewrapLaunch(
             String bwrap,
-            boolean disablesUserNamespaces,
             Interpreter interpreter,
             SandboxFiles files,
             Limits limits,
             Host host,
             Map<String, String> ownEnvironment) {
         this.bwrap = bwrap;
-        this.disablesUserNamespaces = disablesUserNamespaces;
         this.interpreter = interpreter;
         this.files = files;
         this.limits = limits;
@@ -53,35 +49,83 @@ final class BubblewrapLaunch {
         this.ownEnvironment = ownEnvironment;
     }
 
-    Launch launch() {
+    /**
+     * Starts one guest.
+     *
+     * @param disablesUserNamespaces whether this bwrap knows {@code --disable-userns} and may use it
+     */
+    Launch guest(boolean disablesUserNamespaces) {
+        GuestView view = view();
+        List<String> command = staged(view, files.seccomp().map(Path::toString).orElse("-"), List.of());
+        command.addAll(isolation());
+        if (disablesUserNamespaces) {
+            command.add("--disable-userns");
+        }
+        if (files.seccomp().isPresent()) {
+            command.addAll(List.of("--seccomp", "9"));
+        }
+        command.addAll(python(view));
+        command.addAll(List.of("--bind", scratch(view) + "/shm", "/dev/shm"));
+        command.addAll(List.of("--dir", WORK, "--chdir", WORK, "--remount-ro", "/", "--"));
+        command.addAll(List.of(interpreter.executable().toString(), "-I", "-B"));
+        command.add(GuestView.RUNNER + "/" + SandboxFiles.STRICT);
+        return launch(command);
+    }
+
+    /**
+     * Starts an interpreter that forks guests. It may make the namespaces that guests are shut in, and sees, beside what a
+     * guest sees, the root of guests-to-be, a directory for its socket, and {@code /proc} of its own namespace.
+     *
+     * @param socket name of a file in {@link SandboxFiles#sockets}
+     */
+    Launch zygote(String socket) {
+        GuestView view = view();
+        List<String> command = staged(view, "-", List.of(files.sockets()));
+        command.addAll(isolation());
+        command.addAll(List.of("--as-pid-1", "--proc", "/proc"));
+        command.addAll(python(view));
+        command.addAll(List.of(
+                "--bind",
+                view.stage().resolve(String.valueOf(view.sources().size() + 1)).toString(),
+                SOCKETS));
+        // Lets a guest's first process forbid further user namespaces; the kernel finds the caller's own there.
+        command.addAll(List.of("--bind-try", "/proc/sys/user", "/run/limits"));
+        command.addAll(view.system(TEMPLATE));
+        command.addAll(view.python(TEMPLATE));
+        command.addAll(List.of("--dir", TEMPLATE + "/tmp", "--dir", TEMPLATE + "/dev/shm", "--remount-ro", "/", "--"));
+        command.addAll(List.of(interpreter.executable().toString(), "-I", "-B"));
+        command.addAll(List.of(GuestView.RUNNER + "/" + SandboxFiles.ZYGOTE, SOCKETS + "/" + socket));
+        return launch(command);
+    }
+
+    private GuestView view() {
         List<Path> sources = Stream.concat(interpreter.directories().stream(), Stream.of(files.runner()))
                 .toList();
-        Path stage = stageDirectory(sources);
+        return new GuestView(stageDirectory(sources), sources, files.runner());
+    }
+
+    private List<String> staged(GuestView view, String filter, List<Path> more) {
         List<String> command = new ArrayList<>(List.of("unshare", "--mount", "--propagation", "private"));
         if (!host.root()) {
             command.addAll(List.of("--user", "--map-root-user"));
         }
+        List<Path> sources =
+                Stream.concat(view.sources().stream(), more.stream()).toList();
         command.addAll(List.of(
                 "sh",
                 files.stage().toString(),
-                stage.toString(),
+                view.stage().toString(),
                 "size=%d,nr_inodes=%d".formatted(limits.tmpBytes(), limits.files()),
                 host.root() ? String.valueOf(UNPRIVILEGED) : "-",
-                files.seccomp().map(Path::toString).orElse("-"),
+                filter,
                 String.valueOf(sources.size())));
         sources.forEach(source -> command.add(source.toString()));
         command.add(bwrap);
-        command.addAll(isolation());
-        command.addAll(fileSystem(sources, stage));
-        Host.guestEnvironment("/tmp", ownEnvironment)
-                .forEach((name, value) -> command.addAll(List.of("--setenv", name, value)));
-        command.addAll(List.of("--", interpreter.executable().toString(), "-I", "-B", RUNNER));
-        int processes = host.processLimitPerSandbox() ? limits.processes() : MANY;
-        return new Launch(command, Map.of("PATH", SYSTEM_PATH), WORK, processes);
+        return command;
     }
 
-    private List<String> isolation() {
-        List<String> options = new ArrayList<>(List.of(
+    private static List<String> isolation() {
+        return List.of(
                 "--unshare-all",
                 "--unshare-user",
                 "--die-with-parent",
@@ -94,70 +138,27 @@ final class BubblewrapLaunch {
                 "--uid",
                 String.valueOf(NOBODY),
                 "--gid",
-                String.valueOf(NOBODY)));
-        if (disablesUserNamespaces) {
-            options.add("--disable-userns");
-        }
-        if (files.seccomp().isPresent()) {
-            options.addAll(List.of("--seccomp", "9"));
-        }
-        return options;
+                String.valueOf(NOBODY));
     }
 
-    private List<String> fileSystem(List<Path> sources, Path stage) {
-        List<String> options = new ArrayList<>(List.of("--ro-bind", "/usr", "/usr"));
-        for (String name : List.of("/bin", "/sbin", "/lib", "/lib32", "/lib64")) {
-            options.addAll(systemDirectory(Path.of(name)));
-        }
-        // How the loader and distributions' own numpy find libraries; both say nothing about users.
-        for (String name : List.of("/etc/ld.so.cache", "/etc/alternatives")) {
-            options.addAll(List.of("--ro-bind-try", name, name));
-        }
+    private List<String> python(GuestView view) {
+        List<String> options = new ArrayList<>(view.system(""));
         // Before the interpreter, which may itself lie under /tmp.
-        options.addAll(List.of("--bind", stage.resolve("scratch").toString(), "/tmp"));
-        for (int i = 0; i < sources.size(); i++) {
-            boolean isRunner = i == sources.size() - 1;
-            options.addAll(List.of(
-                    "--ro-bind",
-                    stage.resolve(String.valueOf(i + 1)).toString(),
-                    isRunner ? RUNNER : sources.get(i).toString()));
-        }
-        for (Path cache : interpreter.fontCaches()) {
-            options.addAll(
-                    List.of("--ro-bind", bound(cache, sources, stage), "/tmp/matplotlib/" + cache.getFileName()));
-        }
-        options.addAll(List.of("--bind", stage.resolve("scratch/shm").toString(), "/dev/shm"));
-        for (String device : List.of("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")) {
-            options.addAll(List.of("--dev-bind", device, device));
-        }
-        options.addAll(List.of("--dir", WORK, "--chdir", WORK, "--remount-ro", "/"));
+        options.addAll(List.of("--bind", scratch(view), "/tmp"));
+        options.addAll(view.python(""));
+        options.addAll(view.fontCaches(interpreter.fontCaches()));
+        Host.guestEnvironment("/tmp", ownEnvironment)
+                .forEach((name, value) -> options.addAll(List.of("--setenv", name, value)));
         return options;
     }
 
-    /** Where the first stage made a file readable. */
-    private static String bound(Path file, List<Path> sources, Path stage) {
-        for (int i = 0; i < sources.size(); i++) {
-            if (file.startsWith(sources.get(i))) {
-                return stage.resolve(String.valueOf(i + 1))
-                        .resolve(sources.get(i).relativize(file))
-                        .toString();
-            }
-        }
-        return file.toString();
+    private static String scratch(GuestView view) {
+        return view.stage().resolve("scratch").toString();
     }
 
-    private static List<String> systemDirectory(Path directory) {
-        try {
-            if (Files.isSymbolicLink(directory)) {
-                return List.of("--symlink", Files.readSymbolicLink(directory).toString(), directory.toString());
-            }
-            if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-                return List.of("--ro-bind", directory.toString(), directory.toString());
-            }
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException("cannot read " + directory, e);
-        }
-        return List.of();
+    private Launch launch(List<String> command) {
+        int processes = host.processLimitPerSandbox() ? limits.processes() : MANY;
+        return new Launch(command, Map.of("PATH", SYSTEM_PATH), WORK, processes);
     }
 
     /** A directory to mount on, in a mount namespace that nobody else sees, that hides nothing we need. */

@@ -17,6 +17,24 @@ public interface CodeConfig {
      */
     Optional<String> python();
 
+    /**
+     * How programs are started: {@code prewarmed} forks each from an interpreter that has imported everything and waits
+     * in a sandbox of its own; {@code strict} starts a new interpreter for each, which takes a second longer.
+     */
+    @WithDefault("prewarmed")
+    CodeMode mode();
+
+    /** After how many minutes a pre-warmed interpreter is replaced. */
+    @WithDefault("60")
+    @Min(1)
+    @Max(1440)
+    int prewarmedMaxMinutes();
+
+    /** After how many programs a pre-warmed interpreter is replaced. */
+    @WithDefault("1000")
+    @Min(1)
+    int prewarmedMaxPrograms();
+
     /** The bubblewrap command. */
     @WithDefault("bwrap")
     String bwrap();

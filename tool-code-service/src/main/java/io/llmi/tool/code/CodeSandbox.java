@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -23,7 +24,7 @@ public class CodeSandbox {
     private final Launcher launcher = new Launcher();
     private final ReentrantLock probing = new ReentrantLock();
     private @Nullable SandboxProber prober;
-    private SandboxProber.@Nullable Outcome outcome;
+    private volatile SandboxProber.@Nullable Outcome outcome;
     private long probedAt;
 
     @Inject
@@ -42,6 +43,15 @@ public class CodeSandbox {
 
     Optional<SandboxProber.Ready> ready() throws InterruptedException {
         return outcome().ready();
+    }
+
+    /** Ends what waits for programs; the next program starts it again. */
+    @PreDestroy
+    public void close() {
+        SandboxProber.Outcome last = outcome;
+        if (last != null) {
+            last.ready().ifPresent(ready -> ready.sandbox().close());
+        }
     }
 
     private SandboxProber.Outcome outcome() throws InterruptedException {
@@ -80,7 +90,10 @@ public class CodeSandbox {
                     "Programs run with Python %s, matplotlib %s; sandbox: %s, system call filter: %s",
                     probe.python().orElse("?"),
                     probe.matplotlib().orElse("?"),
-                    probe.sandboxed() ? "bubblewrap " + probe.bwrap().orElse("?") : "none",
+                    probe.sandboxed()
+                            ? "bubblewrap " + probe.bwrap().orElse("?")
+                                    + (probe.prewarmed() ? ", pre-warmed" : ", cold")
+                            : "none",
                     probe.seccomp() ? "on" : "off");
         } else {
             LOG.error("The code tool refuses all programs, because it has no sandbox to run them in");

@@ -102,6 +102,11 @@ public class CodeTool implements Tool {
         return reply(result, invocation, code.get(), ready.get().interpreter(), millis);
     }
 
+    /** Ends what waits for programs. */
+    void close() {
+        sandbox.close();
+    }
+
     private ToolReply reply(
             ProgramResult result, ToolInvocation invocation, String code, Interpreter interpreter, long millis)
             throws InterruptedException {

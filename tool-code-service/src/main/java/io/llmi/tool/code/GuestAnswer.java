@@ -21,6 +21,9 @@ sealed interface GuestAnswer {
     /** The runner ran and the channel closed without an answer. */
     record Ended() implements GuestAnswer {}
 
+    /** Whoever watches the runner stopped it. */
+    record Stopped(String reason) implements GuestAnswer {}
+
     /** Not an answer of the runner, or larger than it may be. */
     record Malformed(String problem) implements GuestAnswer {}
 

@@ -1,23 +1,14 @@
 package io.llmi.tool.code;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import io.llmi.events.Json;
 import org.jboss.logging.Logger;
 
 /** Starts a new process for each program. */
 final class ProcessSandbox implements Sandbox {
     private static final Logger LOG = Logger.getLogger(ProcessSandbox.class);
-    private static final int SIGKILL_STATUS = 128 + 9;
-    private static final int CPU_LIMIT_STATUS = 128 + 24;
-    private static final int MAX_WARNINGS = 5;
 
     private final Launcher launcher;
     private final Launch launch;
@@ -37,16 +28,9 @@ final class ProcessSandbox implements Sandbox {
         } catch (IOException e) {
             return new ProgramResult.SandboxFault("the sandbox cannot be started: " + e.getMessage());
         }
-        byte[] request = Guest.request(limitsJson(), source.getBytes(StandardCharsets.UTF_8));
-        try (Guest guest = new Guest(process, request, limits.maxOutputBytes())) {
-            ProgramResult result = switch (guest.await(patience, limits.memoryBytes())) {
-                case Guest.Waited.Answered(GuestAnswer answer) -> interpret(answer, guest);
-                case Guest.Waited.OutOfTime() ->
-                    new ProgramResult.TimedOut(
-                            "the program did not end within %d s".formatted(Math.max(1, patience.toSeconds())));
-                case Guest.Waited.TooMuch(String reason) ->
-                    new ProgramResult.Stopped("the program was stopped because " + reason);
-            };
+        try (Guest guest =
+                new ProcessGuest(process, limits.request(launch, List.of(), source), limits.maxOutputBytes())) {
+            ProgramResult result = Verdict.of(guest, patience, limits);
             if (LOG.isDebugEnabled()) {
                 guest.close();
                 LOG.debugf("the program printed: %s", ChartData.clean(guest.printed(), 2000));
@@ -55,78 +39,7 @@ final class ProcessSandbox implements Sandbox {
         }
     }
 
-    private ProgramResult interpret(GuestAnswer answer, Guest guest) throws InterruptedException {
-        return switch (answer) {
-            case GuestAnswer.NeverReady() ->
-                new ProgramResult.SandboxFault("the sandbox did not come up: " + lastLine(guest.printed()));
-            case GuestAnswer.Ended() -> ended(guest.exitCode());
-            case GuestAnswer.Malformed(String problem) ->
-                new ProgramResult.Stopped("the program's answer was refused: " + problem);
-            case GuestAnswer.Complete complete -> complete(complete);
-        };
-    }
-
-    private ProgramResult ended(int exitCode) {
-        return switch (exitCode) {
-            case CPU_LIMIT_STATUS ->
-                new ProgramResult.TimedOut(
-                        "the program used more than %d s of processor time".formatted(limits.cpuSeconds()));
-            case SIGKILL_STATUS -> new ProgramResult.NoPicture("the program was killed before its picture was taken");
-            default ->
-                new ProgramResult.NoPicture(
-                        "the program ended before its picture was taken, with exit code " + exitCode);
-        };
-    }
-
-    private static ProgramResult complete(GuestAnswer.Complete answer) {
-        JsonNode head;
-        try {
-            head = Json.mapper().readTree(answer.head());
-        } catch (IOException e) {
-            return new ProgramResult.Stopped("the program's answer was refused: its head is not JSON");
-        }
-        return switch (head.path("status").asText("")) {
-            case "ok" -> new ProgramResult.Drawn(answer.png(), ChartData.of(head.path("data")), warnings(head));
-            case "error" -> {
-                int line = head.path("line").asInt(0);
-                yield new ProgramResult.Raised(
-                        ChartData.clean(head.path("type").asText("Exception"), 100),
-                        ChartData.clean(head.path("message").asText(""), 400),
-                        line > 0 ? OptionalInt.of(line) : OptionalInt.empty());
-            }
-            case "no_output" -> new ProgramResult.NoPicture("the program drew no figure");
-            default -> new ProgramResult.Stopped("the program's answer was refused: it has no known status");
-        };
-    }
-
-    private static List<String> warnings(JsonNode head) {
-        List<String> warnings = new ArrayList<>();
-        for (JsonNode warning : head.path("warnings")) {
-            if (warning.isTextual() && warnings.size() < MAX_WARNINGS) {
-                warnings.add(ChartData.clean(warning.textValue(), 300));
-            }
-        }
-        return warnings;
-    }
-
-    private byte[] limitsJson() {
-        try {
-            return Json.mapper()
-                    .writeValueAsBytes(Json.mapper()
-                            .createObjectNode()
-                            .put("memory", limits.memoryBytes())
-                            .put("file_size", limits.tmpBytes())
-                            .put("processes", launch.processes())
-                            .put("cpu_seconds", limits.cpuSeconds())
-                            .put("max_side", limits.maxSide())
-                            .put("work", launch.work()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("numbers can be written as JSON", e);
-        }
-    }
-
-    private static String lastLine(String printed) {
-        List<String> lines = printed.lines().filter(line -> !line.isBlank()).toList();
-        return lines.isEmpty() ? "it ended without a word" : ChartData.clean(lines.getLast(), 300);
-    }
+    /** Each process ends with its program. */
+    @Override
+    public void close() {}
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param matplotlib its version
  * @param bwrap version of bubblewrap
  * @param sandboxed whether a program ran in a sandbox
+ * @param prewarmed whether programs are forked from an interpreter that has imported everything
  * @param seccomp whether system calls are filtered, too
  * @param usable whether the code tool takes calls; without a sandbox only if the configuration allows that
  * @param problems what is wrong and what to do about it, a sentence or two each; not all keep the tool from working
@@ -19,6 +20,7 @@ public record SandboxProbe(
         Optional<String> matplotlib,
         Optional<String> bwrap,
         boolean sandboxed,
+        boolean prewarmed,
         boolean seccomp,
         boolean usable,
         List<String> problems) {

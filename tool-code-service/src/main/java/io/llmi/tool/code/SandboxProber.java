@@ -42,11 +42,18 @@ final class SandboxProber {
         List<String> problems = new ArrayList<>(found.problems());
         Optional<Bubblewrap> bubblewrap = bubblewrap(problems);
         Optional<Ready> ready = Optional.empty();
+        boolean prewarmed = false;
         boolean sandboxed = false;
         if (found.interpreter().isPresent()) {
             Interpreter interpreter = found.interpreter().get();
             if (bubblewrap.isPresent()) {
-                ready = tried(bubblewrap.get(), interpreter, problems);
+                if (config.mode() == CodeMode.PREWARMED) {
+                    ready = prewarmed(interpreter, problems);
+                    prewarmed = ready.isPresent();
+                }
+                if (ready.isEmpty()) {
+                    ready = strict(bubblewrap.get(), interpreter, problems);
+                }
                 sandboxed = ready.isPresent();
             }
             if (ready.isEmpty() && config.allowRunningWithoutASandbox()) {
@@ -60,10 +67,52 @@ final class SandboxProber {
                 found.interpreter().map(Interpreter::matplotlib),
                 bubblewrap.map(Bubblewrap::version),
                 sandboxed,
+                prewarmed,
                 sandboxed && files.seccomp().isPresent(),
                 ready.isPresent(),
                 problems);
         return new Outcome(probe, ready);
+    }
+
+    /** Without the filter a forked program could make namespaces, so there is no such sandbox without it. */
+    private Optional<Ready> prewarmed(Interpreter interpreter, List<String> problems) throws InterruptedException {
+        String reason;
+        if (files.seccomp().isEmpty()) {
+            reason = "there is no system call filter for this processor architecture";
+        } else if (interpreter.directories().stream().anyMatch(directory -> directory.startsWith("/tmp"))) {
+            reason = "Python lies under /tmp, which each program has a new one of";
+        } else if (!host.processLimitPerSandbox()) {
+            reason = "Linux older than 5.14 counts all programs' processes together";
+        } else {
+            Sandbox sandbox = prewarmed(interpreter);
+            ProgramResult result = sandbox.run(CHART, PATIENCE);
+            if (result instanceof ProgramResult.Drawn) {
+                return Optional.of(new Ready(sandbox, interpreter));
+            }
+            sandbox.close();
+            reason = result.toString();
+        }
+        problems.add(
+                "Each program starts cold, which takes a second longer, because no pre-warmed interpreter works here: "
+                        + reason + ".");
+        return Optional.empty();
+    }
+
+    private Sandbox prewarmed(Interpreter interpreter) {
+        BubblewrapLaunch launch = launch(interpreter);
+        return new PrewarmedSandbox(
+                launcher,
+                new PrewarmedSandbox.Recipe(
+                        launch::zygote,
+                        files.sockets(),
+                        interpreter.fontCaches(),
+                        Duration.ofMinutes(config.prewarmedMaxMinutes()),
+                        config.prewarmedMaxPrograms()),
+                Limits.of(config));
+    }
+
+    private BubblewrapLaunch launch(Interpreter interpreter) {
+        return new BubblewrapLaunch(config.bwrap(), interpreter, files, Limits.of(config), host, environment);
     }
 
     private record Bubblewrap(String version, boolean disablesUserNamespaces) {}
@@ -86,7 +135,7 @@ final class SandboxProber {
         }
     }
 
-    private Optional<Ready> tried(Bubblewrap bubblewrap, Interpreter interpreter, List<String> problems)
+    private Optional<Ready> strict(Bubblewrap bubblewrap, Interpreter interpreter, List<String> problems)
             throws InterruptedException {
         if (files.seccomp().isEmpty()) {
             problems.add("There is no system call filter for this processor architecture.");
@@ -98,22 +147,14 @@ final class SandboxProber {
         if (!host.processLimitPerSandbox()) {
             problems.add("Linux older than 5.14 cannot limit a program's processes; only its time limit stops them.");
         }
-        Sandbox sandbox = sandbox(new BubblewrapLaunch(
-                        config.bwrap(),
-                        bubblewrap.disablesUserNamespaces(),
-                        interpreter,
-                        files,
-                        Limits.of(config),
-                        host,
-                        environment)
-                .launch());
+        Sandbox sandbox = sandbox(launch(interpreter).guest(bubblewrap.disablesUserNamespaces()));
         return switch (sandbox.run(CHART, PATIENCE)) {
             case ProgramResult.Drawn drawn -> Optional.of(new Ready(sandbox, interpreter));
             // A container's /proc/sys is read-only as a rule, which bwrap's --disable-userns needs; the filter denies
             // as much.
             case ProgramResult.SandboxFault fault
             when bubblewrap.disablesUserNamespaces() && files.seccomp().isPresent() ->
-                tried(new Bubblewrap(bubblewrap.version(), false), interpreter, problems);
+                strict(new Bubblewrap(bubblewrap.version(), false), interpreter, problems);
             case ProgramResult.SandboxFault(String reason) -> {
                 problems.add("No sandbox starts here: %s. %s".formatted(reason, INSTALL));
                 yield Optional.empty();

@@ -51,14 +51,19 @@ final class CodeFixture {
         return Command.run(command, Duration.ofMinutes(5));
     }
 
-    static CodeTool tool(Map<String, String> values) throws IOException, InterruptedException {
+    /** Configuration with this machine's Python, where a sandbox can be had. */
+    static CodeConfig realConfig(Map<String, String> values) throws IOException, InterruptedException {
         var script = sandboxScript();
         if (script.exitCode() != 0) {
             throw new AssertionError("there is no sandbox on this machine:\n" + script.err());
         }
         var all = new java.util.HashMap<>(values);
         all.put("llmi.code.python", python());
-        CodeConfig config = config(all);
+        return config(all);
+    }
+
+    static CodeTool tool(Map<String, String> values) throws IOException, InterruptedException {
+        CodeConfig config = realConfig(values);
         return new CodeTool(config, new CodeSandbox(config));
     }
 
@@ -77,17 +82,31 @@ final class CodeFixture {
         return tool.call(invocation(code, Duration.ofSeconds(60)));
     }
 
-    /** Whether a process whose command line holds the marker is alive anywhere on the machine. */
-    static boolean alive(String marker) {
-        return ProcessHandle.allProcesses()
-                .map(process -> Path.of("/proc", String.valueOf(process.pid()), "cmdline"))
-                .anyMatch(file -> {
-                    try {
-                        return Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1)
-                                .contains(marker);
-                    } catch (IOException e) {
-                        return false;
-                    }
-                });
+    /** Processes of this one that are inside a sandbox for a program; waiting interpreters are none. */
+    static List<Long> guests() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> !commandLine(process).contains("/runner/zygote.py") || isForked(process))
+                .filter(process -> commandLine(process).contains("/runner/"))
+                .map(ProcessHandle::pid)
+                .toList();
+    }
+
+    /** A waiting interpreter's parent is bubblewrap; what it forks has the same command line. */
+    private static boolean isForked(ProcessHandle process) {
+        return process.parent()
+                .map(parent -> commandLine(parent).startsWith(commandLine(process)))
+                .orElse(false);
+    }
+
+    static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(
+                    Path.of("/proc", String.valueOf(process.pid()), "cmdline"),
+                    java.nio.charset.StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            // It has ended.
+            return "";
+        }
     }
 }

@@ -143,6 +143,63 @@ class CodeToolTest {
     }
 
     @Test
+    void shouldEitherDrawOrNameCharactersWhenTextIsNotLatin() throws Exception {
+        boolean installed = failed(run(tool, """
+                        from matplotlib import font_manager
+                        from matplotlib.ft2font import FT2Font
+                        raise RuntimeError(any(0x4e2d in FT2Font(font.fname).get_charmap()
+                                               for font in font_manager.fontManager.ttflist))""")).failure().message().endsWith("True");
+
+        ToolReply.Picture picture =
+                picture(run(tool, "plt.rcParams['font.family'] = 'SimHei'\nplt.plot([1, 2]); plt.title('\u4e2d')"));
+
+        assertThat(picture.alt()).contains("'\u4e2d'");
+        if (installed) {
+            assertThat(picture.warnings()).isEmpty();
+        } else {
+            assertThat(picture.warnings()).singleElement().asString().contains("shown as boxes: \u4e2d");
+        }
+    }
+
+    @Test
+    void shouldWarnWhenLettersWouldHaveToJoin() throws Exception {
+        ToolReply reply = run(tool, "plt.plot([1, 2]); plt.title('\u0645\u0631\u062d\u0628\u0627')");
+
+        assertThat(picture(reply).warnings()).anyMatch(warning -> warning.contains("from right to left"));
+    }
+
+    @Test
+    void shouldNameCategoriesAndSeriesWhenBarsStandSideBySide() throws Exception {
+        ToolReply reply = run(tool, """
+                df = pd.DataFrame({'q': ['Q1', 'Q2'] * 2, 'region': ['North'] * 2 + ['South'] * 2, 'sales': [1, 2, 3, 4]})
+                sns.barplot(data=df, x='q', y='sales', hue='region')
+                """);
+
+        assertThat(picture(reply).alt()).contains("North, 2 bars: (Q1, 1), (Q2, 2); South, 2 bars: (Q1, 3), (Q2, 4)");
+    }
+
+    @Test
+    void shouldKeepPositionsWhenBarsStandOnScale() throws Exception {
+        ToolReply reply = run(tool, "plt.bar([0.1, 0.35, 2.2], [1, 2, 3], width=0.1)");
+
+        assertThat(picture(reply).alt()).contains("(0.1, 1), (0.35, 2), (2.2, 3)");
+    }
+
+    @Test
+    void shouldKeepWhatSticksOutWhenItIsNear() throws Exception {
+        String chart = "plt.figure(figsize=(4, 3)); plt.plot([1, 2])";
+
+        int plain = height(picture(run(tool, chart)));
+        int titled = height(picture(run(tool, chart + "; plt.suptitle('above', y=1.3)")));
+
+        assertThat(titled).isGreaterThan(plain + 50);
+    }
+
+    private static int height(ToolReply.Picture picture) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(picture.bytes())).getHeight();
+    }
+
+    @Test
     void shouldRefuseBeforeStartWhenSourceIsNotPlainText() throws Exception {
         assertFailed(run(tool, "x = '\0'"), FailureCode.BAD_REQUEST, "The program contains a NUL character.");
         assertThat(failed(run(tool, "x = '\ud800'")).failure().message()).contains("surrogate");

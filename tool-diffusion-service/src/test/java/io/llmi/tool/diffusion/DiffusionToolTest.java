@@ -18,6 +18,9 @@ import io.llmi.tool.diffusion.scene.Medium;
 import io.llmi.tool.diffusion.scene.Setting;
 import io.llmi.tool.diffusion.scene.Sky;
 import io.llmi.tool.diffusion.scene.Subject;
+import io.llmi.toolkit.backend.BackendSettings;
+import io.llmi.toolkit.contract.TestConfig;
+import io.llmi.toolkit.contract.TestSanitizer;
 import io.llmi.toolkit.image.ImageInspector;
 import io.llmi.toolkit.tool.ToolInvocation;
 import io.llmi.toolkit.tool.ToolReply;
@@ -29,24 +32,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DiffusionToolTest {
-    private final DiffusionTool tool = new DiffusionTool(new DiffusionConfig() {
-        @Override
-        public int width() {
-            return 320;
-        }
+    private static final DiffusionConfig CONFIG =
+            TestConfig.of(DiffusionConfig.class, "llmi.diffusion.width", "320", "llmi.diffusion.height", "256");
+    private final DiffusionTool tool =
+            new DiffusionTool(CONFIG, TestConfig.of(BackendSettings.class), TestSanitizer.create());
 
-        @Override
-        public int height() {
-            return 256;
-        }
-
-        @Override
-        public boolean caption() {
-            return true;
-        }
-    });
-
-    private ToolReply call(String... namesAndValues) {
+    private ToolReply call(String... namesAndValues) throws InterruptedException {
         ObjectNode params = Json.mapper().createObjectNode();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             params.put(namesAndValues[i], namesAndValues[i + 1]);
@@ -56,7 +47,7 @@ class DiffusionToolTest {
         return tool.call(new ToolInvocation(id, work, List.of(), Optional.empty(), Instant.MAX, 1));
     }
 
-    private byte[] bytes(String prompt) {
+    private byte[] bytes(String prompt) throws InterruptedException {
         return ((ToolReply.Picture) call("prompt", prompt)).bytes();
     }
 
@@ -75,19 +66,19 @@ class DiffusionToolTest {
         return new double[] {sum[0] / n, sum[1] / n, sum[2] / n};
     }
 
-    private double luma(String prompt) throws ImageInspector.NotAnImageException {
+    private double luma(String prompt) throws Exception {
         double[] mean = average(bytes(prompt));
         return 0.299 * mean[0] + 0.587 * mean[1] + 0.114 * mean[2];
     }
 
     @Test
-    void shouldRepeatBytesWhenPromptIsRepeated() {
+    void shouldRepeatBytesWhenPromptIsRepeated() throws Exception {
         assertThat(bytes("a boat at sunset")).isEqualTo(bytes("a boat at sunset"));
         assertThat(bytes("a boat at sunset")).isNotEqualTo(bytes("a castle at sunset"));
     }
 
     @Test
-    void shouldPaintAnotherPictureWhenSeedDiffers() {
+    void shouldPaintAnotherPictureWhenSeedDiffers() throws Exception {
         ToolReply.Picture one = (ToolReply.Picture) call("prompt", "a forest", "seed", "x");
         ObjectNode params =
                 Json.mapper().createObjectNode().put("prompt", "a forest").put("seed", 7);
@@ -127,14 +118,14 @@ class DiffusionToolTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"100x100", "9999x256", "big", "1024", "1e3x400", "99999999999x2"})
-    void shouldRefuseWhenSizeIsOutOfBounds(String size) {
+    void shouldRefuseWhenSizeIsOutOfBounds(String size) throws Exception {
         assertThat(call("prompt", "a cat", "size", size)).isInstanceOfSatisfying(ToolReply.Failed.class, failed -> {
             assertThat(failed.failure().code()).isEqualTo(FailureCode.BAD_REQUEST);
         });
     }
 
     @Test
-    void shouldRefuseWhenPromptIsEmpty() {
+    void shouldRefuseWhenPromptIsEmpty() throws Exception {
         assertThat(call("prompt", "   "))
                 .isInstanceOfSatisfying(
                         ToolReply.Failed.class,
@@ -142,7 +133,7 @@ class DiffusionToolTest {
     }
 
     @Test
-    void shouldWarnWhenNoWordIsKnown() {
+    void shouldWarnWhenNoWordIsKnown() throws Exception {
         assertThat(((ToolReply.Picture) call("prompt", "qwertz yxcv")).warnings())
                 .hasSize(1);
         assertThat(((ToolReply.Picture) call("prompt", "a cat")).warnings()).isEmpty();
@@ -151,7 +142,7 @@ class DiffusionToolTest {
     /** Every term is painted somewhere, and differs from a picture without it. */
     @ParameterizedTest
     @EnumSource(Subject.class)
-    void shouldShowEverySubject(Subject subject) {
+    void shouldShowEverySubject(Subject subject) throws Exception {
         assertThat(bytes(subject.words().get(0) + " in a field")).isNotEqualTo(bytes("a field"));
     }
 
@@ -163,7 +154,7 @@ class DiffusionToolTest {
     }
 
     @Test
-    void shouldDifferWhenSkyOrMediumDiffers() {
+    void shouldDifferWhenSkyOrMediumDiffers() throws Exception {
         List<byte[]> pictures = new ArrayList<>();
         for (Sky sky : Sky.values()) {
             pictures.add(bytes("sea, " + sky.words().get(0)));
@@ -178,7 +169,7 @@ class DiffusionToolTest {
     }
 
     @Test
-    void shouldDescribeItselfToThePlanner() {
+    void shouldDescribeItselfToThePlanner() throws Exception {
         assertThat(tool.manifest().name()).isEqualTo("diffusion");
         assertThat(tool.manifest().needsSource()).isFalse();
         assertThat(tool.manifest()

@@ -19,6 +19,9 @@ import io.llmi.events.FailureCode;
 import io.llmi.events.JobId;
 import io.llmi.events.Json;
 import io.llmi.events.ToolCall;
+import io.llmi.toolkit.backend.BackendSettings;
+import io.llmi.toolkit.contract.TestConfig;
+import io.llmi.toolkit.contract.TestSanitizer;
 import io.llmi.toolkit.image.ImageInspector;
 import io.llmi.toolkit.tool.ToolInvocation;
 import io.llmi.toolkit.tool.ToolReply;
@@ -30,17 +33,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class EditToolTest {
-    private final EditTool tool = new EditTool(new EditConfig() {
-        @Override
-        public int maxSide() {
-            return 1000;
-        }
-
-        @Override
-        public long maxSourcePixels() {
-            return 1_000_000;
-        }
-    });
+    private final EditTool tool = new EditTool(
+            TestConfig.of(EditConfig.class, "llmi.edit.max-side", "1000", "llmi.edit.max-source-pixels", "1000000"),
+            TestConfig.of(BackendSettings.class),
+            TestSanitizer.create());
 
     private static byte[] source() throws IOException {
         BufferedImage image = new BufferedImage(400, 200, BufferedImage.TYPE_INT_RGB);
@@ -55,7 +51,7 @@ class EditToolTest {
         return bytes.toByteArray();
     }
 
-    private ToolReply call(String prompt, List<byte[]> inputs) throws IOException {
+    private ToolReply call(String prompt, List<byte[]> inputs) throws Exception {
         CallId id = new CallId(new DraftId(JobId.derived("tenant", "key"), 0), 1);
         var params = Json.mapper().createObjectNode().put("img_index", 0).put("prompt", prompt);
         return tool.call(new ToolInvocation(

@@ -1,133 +1,218 @@
 package io.llmi.toolkit.backend;
 
+import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
-import dev.failsafe.RetryPolicy;
+import io.llmi.events.FailureCode;
 import io.llmi.events.Provenance;
 import io.llmi.events.ToolFailure;
+import io.llmi.toolkit.tool.BackendSupport;
 import io.llmi.toolkit.tool.ToolInvocation;
 import io.llmi.toolkit.tool.ToolReply;
 import org.jboss.logging.Logger;
 
 /**
- * The backends of one tool in the configured order. The first that makes the picture wins; if it was not the first of
- * all, the provenance and a warning say so. Thread-safe.
+ * The backends of one tool in the configured order. The first that has or makes the picture wins; if it was not the
+ * first of all, the provenance and a warning say so. Each is called again after a failure that may pass, within its rate
+ * limit, and is left alone for a while after too many of them. Thread-safe; one per tool and process, because its calls
+ * share breakers and limits.
  *
  * @param <Q> what the tool asks its backends
  */
 public final class BackendChain<Q> {
     private static final Logger LOG = Logger.getLogger(BackendChain.class);
 
-    private final List<Backend<Q>> backends;
-    private final BackendSettings settings;
+    private final List<Guarded<Q>> backends;
+    private final Retries retries;
+    private final Clock clock = Clock.systemUTC();
+
+    private record Guarded<Q>(Backend<Q> backend, BackendGuard guard) {
+        String name() {
+            return backend.name();
+        }
+    }
 
     /** @param backends at least one */
     public BackendChain(List<? extends Backend<Q>> backends, BackendSettings settings) {
         if (backends.isEmpty()) {
             throw new IllegalArgumentException("a tool needs a backend");
         }
-        this.backends = List.copyOf(backends);
-        this.settings = settings;
+        List<Guarded<Q>> guarded = new ArrayList<>();
+        for (Backend<Q> backend : backends) {
+            guarded.add(new Guarded<>(backend, new BackendGuard(backend.name(), settings)));
+        }
+        this.backends = List.copyOf(guarded);
+        this.retries = new Retries(settings);
     }
 
     /** Names, in the order of trying, for the tool's manifest. */
     public List<String> names() {
-        return backends.stream().map(Backend::name).toList();
+        return backends.stream().map(Guarded::name).toList();
     }
 
     /** @throws InterruptedException if interrupted; the call is then void */
     public ToolReply run(Q request, ToolInvocation invocation) throws InterruptedException {
-        List<Failure> failures = new ArrayList<>();
-        for (Backend<Q> backend : backends) {
-            BackendCall call = new BackendCall(
-                    invocation.call(),
-                    invocation.call() + ":" + invocation.work().fingerprint(),
-                    invocation.deadline(),
-                    invocation.previews());
+        Fallbacks fallbacks = new Fallbacks();
+        for (Guarded<Q> candidate : backends) {
             try {
-                return disclosed(retrying(backend, request, call), failures);
+                return fallbacks.disclosedIn(new Try(candidate, request, invocation).picture());
             } catch (BackendException e) {
-                LOG.warnf(e.getCause(), "call %s: backend %s: %s", invocation.call(), backend.name(), e.reason());
-                failures.add(new Failure(backend.name(), e));
+                LOG.warnf(e.getCause(), "call %s: backend %s: %s", invocation.call(), candidate.name(), e.reason());
+                fallbacks.add(candidate.name(), e);
                 if (e.remedy() instanceof Remedy.GiveUp) {
                     break;
                 }
             }
         }
-        return failed(failures);
+        return fallbacks.failed();
     }
 
-    private record Failure(String backend, BackendException cause) {}
+    /** One backend's turn within one tool call. */
+    private final class Try {
+        private final Backend<Q> backend;
+        private final BackendGuard guard;
+        private final Q request;
+        private final ToolInvocation invocation;
+        private final BackendSupport support;
+        private final String tool;
+        private final BackendCall call;
+        private int calls;
 
-    private ToolReply.Picture retrying(Backend<Q> backend, Q request, BackendCall call)
-            throws BackendException, InterruptedException {
-        long delay = Math.max(1, settings.retryDelay().toMillis());
-        RetryPolicy<ToolReply.Picture> retries = RetryPolicy.<ToolReply.Picture>builder()
-                .withMaxAttempts(settings.attempts())
-                .withBackoff(Duration.ofMillis(delay), Duration.ofMillis(delay * 30))
-                .withJitter(0.25)
-                .handleIf(failure -> failure instanceof BackendException backendFailure
-                        && backendFailure.remedy() instanceof Remedy.TryAgain)
-                .build();
-        try {
-            return Failsafe.with(retries).get(() -> backend.produce(request, call));
-        } catch (FailsafeException e) {
-            switch (e.getCause()) {
-                case BackendException failure -> throw failure;
-                case InterruptedException interrupted -> throw interrupted;
-                case null, default -> throw e;
+        Try(Guarded<Q> candidate, Q request, ToolInvocation invocation) {
+            this.backend = candidate.backend();
+            this.guard = candidate.guard();
+            this.request = request;
+            this.invocation = invocation;
+            this.support = invocation.support();
+            this.tool = invocation.work().tool();
+            this.call = new BackendCall(
+                    invocation.call(),
+                    invocation.call() + ":" + invocation.work().fingerprint(),
+                    invocation.deadline(),
+                    invocation.previews());
+        }
+
+        ToolReply.Picture picture() throws BackendException, InterruptedException {
+            support.meters().breaker(tool, backend.name(), guard, BackendGuard::breakerState);
+            String key = CacheKey.of(tool, backend, request, invocation.inputs());
+            Optional<ToolReply.Picture> known = support.remembered(key);
+            support.meters().lookedUp(tool, backend.name(), known.isPresent());
+            if (known.isPresent()) {
+                return repeated(known.get());
+            }
+            ToolReply.Picture made = priced(retrying());
+            support.remember(key, made);
+            return made;
+        }
+
+        private ToolReply.Picture retrying() throws BackendException, InterruptedException {
+            try {
+                return Failsafe.with(retries.policy(() -> guard.spare(call.left(clock))))
+                        .get(this::once);
+            } catch (FailsafeException e) {
+                if (e.getCause() instanceof BackendException failure) {
+                    throw failure;
+                }
+                if (e.getCause() instanceof InterruptedException interrupted) {
+                    throw interrupted;
+                }
+                throw e;
             }
         }
-    }
 
-    private static ToolReply.Picture disclosed(ToolReply.Picture picture, List<Failure> failures) {
-        if (failures.isEmpty()) {
-            return picture;
+        private ToolReply.Picture once() throws BackendException, InterruptedException {
+            if (guard.isResting()) {
+                throw resting();
+            }
+            if (!guard.awaitTurn(call.left(clock))) {
+                throw BackendException.unusable(
+                        "The rate limit of %s leaves no room before the deadline.".formatted(backend.name()));
+            }
+            if (!guard.admit()) {
+                throw resting();
+            }
+            if (!support.beginCall()) {
+                guard.abandoned();
+                throw new BackendException(
+                        FailureCode.UNAVAILABLE,
+                        "The call was tried as often as is allowed.",
+                        new Remedy.GiveUp(),
+                        null);
+            }
+            if (++calls > 1) {
+                support.meters().retried(tool, backend.name());
+            }
+            return measured();
         }
-        Provenance provenance = picture.provenance();
-        ObjectNode params = provenance.params().deepCopy();
-        var fallbacks = params.putArray("fallback_from");
-        failures.forEach(failure -> fallbacks
-                .addObject()
-                .put("backend", failure.backend())
-                .put("reason", failure.cause().reason()));
-        List<String> warnings = new ArrayList<>(picture.warnings());
-        warnings.add("Made by the %s backend, because %s could not."
-                .formatted(
-                        provenance.backend(),
-                        failures.stream().map(Failure::backend).collect(Collectors.joining(" and "))));
-        return new ToolReply.Picture(
-                picture.bytes(),
-                picture.alt(),
-                new Provenance(
-                        provenance.backend(),
-                        provenance.model(),
-                        params,
-                        provenance.sourceUrl(),
-                        provenance.license(),
-                        provenance.attribution(),
-                        provenance.derivedFrom(),
-                        provenance.durationMs()),
-                warnings);
-    }
 
-    /** The last failure tells the most: it is of the backend that was meant to help if all others could not. */
-    private static ToolReply failed(List<Failure> failures) {
-        BackendException last = failures.getLast().cause();
-        Optional<String> others = failures.size() == 1
-                ? Optional.empty()
-                : Optional.of(failures.stream()
-                        .limit(failures.size() - 1)
-                        .map(failure ->
-                                failure.backend() + ": " + failure.cause().reason())
-                        .collect(Collectors.joining(" ", " Before it: ", "")));
-        return new ToolReply.Failed(new ToolFailure(last.code(), last.reason() + others.orElse("")));
+        private ToolReply.Picture measured() throws BackendException, InterruptedException {
+            long begin = System.nanoTime();
+            try {
+                ToolReply.Picture picture = backend.produce(request, call);
+                guard.succeeded(since(begin));
+                support.meters().called(tool, backend.name(), Optional.empty(), since(begin));
+                return picture;
+            } catch (BackendException e) {
+                guard.failed(e);
+                record(e.code(), e.reason(), begin);
+                throw e;
+            } catch (InterruptedException e) {
+                if (call.left(clock).isZero()) {
+                    guard.brokeDown();
+                    record(FailureCode.TIMEOUT, "", begin);
+                } else {
+                    guard.abandoned();
+                    record(FailureCode.CANCELLED, "", begin);
+                }
+                throw e;
+            } catch (RuntimeException e) {
+                guard.brokeDown();
+                record(FailureCode.BACKEND_ERROR, "", begin);
+                throw new BackendException(
+                        FailureCode.BACKEND_ERROR,
+                        "%s failed in a way that nobody expected; the tool's log says why.".formatted(backend.name()),
+                        new Remedy.TryNext(),
+                        e);
+            }
+        }
+
+        private void record(FailureCode code, String reason, long begin) {
+            support.meters().called(tool, backend.name(), Optional.of(new ToolFailure(code, reason)), since(begin));
+        }
+
+        private ToolReply.Picture priced(ToolReply.Picture picture) {
+            Provenance provenance = picture.provenance();
+            return provenance.costUsd().isPresent() ? picture : with(picture, provenance.withCostUsd(guard.price()));
+        }
+
+        /** The same picture again, for nothing; what it was made from may go by another name in this document. */
+        private ToolReply.Picture repeated(ToolReply.Picture picture) {
+            Provenance provenance = picture.provenance();
+            Provenance now = provenance
+                    .withParams(Fallbacks.objectOf(provenance.params()).put("cached", true))
+                    .withCostUsd(provenance.costUsd().map(cost -> BigDecimal.ZERO));
+            return with(
+                    picture,
+                    provenance.derivedFrom().isPresent() ? now.withDerivedFrom(invocation.derivedFrom()) : now);
+        }
+
+        private static ToolReply.Picture with(ToolReply.Picture picture, Provenance provenance) {
+            return new ToolReply.Picture(picture.bytes(), picture.alt(), provenance, picture.warnings());
+        }
+
+        private BackendException resting() {
+            return BackendException.unusable(
+                    "%s failed too often of late and is left alone for a while.".formatted(backend.name()));
+        }
+
+        private static Duration since(long begin) {
+            return Duration.ofNanos(System.nanoTime() - begin);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.llmi.toolkit.blob;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,12 @@ public interface BlobStore {
 
     /** Deletes an object if it is there. */
     void deleteObject(String name);
+
+    /**
+     * Names of objects under a prefix that ends in {@code /} which were last written before a moment, at most {@code
+     * limit} of them, in no particular order.
+     */
+    List<String> objectsOlderThan(String prefix, Instant moment, int limit);
 
     /** Names of the objects under a prefix that ends in {@code /}, in no particular order. */
     List<String> listObjects(String prefix);

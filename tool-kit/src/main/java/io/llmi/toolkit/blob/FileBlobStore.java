@@ -1,6 +1,7 @@
 package io.llmi.toolkit.blob;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -9,11 +10,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -121,15 +125,28 @@ public class FileBlobStore implements BlobStore {
 
     @Override
     public List<String> listObjects(String prefix) {
+        return list(prefix, attributes -> true, Long.MAX_VALUE);
+    }
+
+    @Override
+    public List<String> objectsOlderThan(String prefix, Instant moment, int limit) {
+        return list(
+                prefix, attributes -> attributes.lastModifiedTime().toInstant().isBefore(moment), limit);
+    }
+
+    private List<String> list(String prefix, Predicate<BasicFileAttributes> wanted, long limit) {
         Path directory = objectPath(prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix);
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(Files::isRegularFile)
+        try (Stream<Path> files = Files.find(
+                directory,
+                Integer.MAX_VALUE,
+                (file, attributes) -> attributes.isRegularFile() && wanted.test(attributes))) {
+            return files.limit(limit)
                     .map(file -> objects.relativize(file).toString().replace('\\', '/'))
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new BlobStoreException("cannot list " + prefix + ": " + e, e);
         }
     }

@@ -51,19 +51,23 @@ public final class HttpFailures {
 
     /** The pause that {@code Retry-After} asks for: seconds or a date (RFC 9110, section 10.2.3). */
     public static Optional<Duration> retryAfter(BackendHttp.Answer answer, Clock clock) {
-        return answer.header("Retry-After").map(String::strip).flatMap(text -> {
-            if (text.matches("\\d{1,9}")) {
-                return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
-            }
-            try {
-                Duration until = Duration.between(
-                        clock.instant(),
-                        ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                                .toInstant());
-                return Optional.of(until.isNegative() ? Duration.ZERO : until);
-            } catch (DateTimeException e) {
-                return Optional.empty();
-            }
-        });
+        return answer.header("Retry-After").flatMap(text -> retryAfter(text, clock));
+    }
+
+    /** The pause that the value of a {@code Retry-After} header asks for; empty if it cannot be read. */
+    public static Optional<Duration> retryAfter(String header, Clock clock) {
+        String text = header.strip();
+        if (text.matches("\\d{1,9}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+        }
+        try {
+            Duration until = Duration.between(
+                    clock.instant(),
+                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
+            return Optional.of(until.isNegative() ? Duration.ZERO : until);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 }

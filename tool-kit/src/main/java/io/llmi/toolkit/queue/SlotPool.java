@@ -46,6 +46,11 @@ public final class SlotPool {
         LOG.infof("%d slots take work from %s as %s", slots.size(), topic, group);
     }
 
+    /** How many slots there are. */
+    public int size() {
+        return slots.size();
+    }
+
     /** How many slots hold work at this moment. */
     public int busy() {
         return (int) slots.stream().filter(Slot::isBusy).count();

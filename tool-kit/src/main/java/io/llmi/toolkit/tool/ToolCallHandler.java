@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
 
 import io.llmi.events.BlobRef;
 import io.llmi.events.EventCodec;
@@ -17,13 +17,15 @@ import io.llmi.events.ToolFailure;
 import io.llmi.events.ToolRequest;
 import io.llmi.events.ToolResult;
 import io.llmi.events.ToolSuccess;
-import io.llmi.events.Topics;
 import io.llmi.toolkit.blob.BlobStore;
 import io.llmi.toolkit.image.ImageInspector;
 import io.llmi.toolkit.image.ImageInspector.Inspected;
 import io.llmi.toolkit.image.ImageInspector.NotAnImageException;
 import io.llmi.toolkit.job.JobControls;
 import io.llmi.toolkit.kafka.EventPublisher;
+import io.llmi.toolkit.ledger.CallLedger;
+import io.llmi.toolkit.ledger.CallPage;
+import io.llmi.toolkit.ledger.ResultCache;
 import io.llmi.toolkit.queue.DeadLetters;
 import io.llmi.toolkit.queue.ShareQueue.Delivery;
 import io.llmi.toolkit.queue.ShareQueue.Disposition;
@@ -31,9 +33,9 @@ import io.llmi.toolkit.queue.ShareQueue.Handler;
 import org.jboss.logging.Logger;
 
 /**
- * Takes one request through: read, run, store, publish, and only then acknowledge. Whatever is published is published
- * before the acknowledgement, so a worker's death repeats a call but never loses one; the assembler keeps the first
- * result of a call.
+ * Takes one request through: read, run, store, put on record, publish, and only then acknowledge. A worker's death
+ * repeats as much of that as was not put on record yet, and loses nothing; the assembler keeps the first result of a
+ * call.
  */
 final class ToolCallHandler implements Handler {
     private static final Logger LOG = Logger.getLogger(ToolCallHandler.class);
@@ -42,18 +44,16 @@ final class ToolCallHandler implements Handler {
 
     private final Tool tool;
     private final CallRunner runner;
-    private final EventPublisher publisher;
+    private final ResultSender sender;
     private final DeadLetters deadLetters;
     private final BlobStore blobs;
+    private final CallLedger ledger;
+    private final Optional<ResultCache> cache;
+    private final ToolMeters meters;
     private final JobControls jobs;
     private final ToolSettings settings;
     private final Clock clock;
-    private final String worker = "%s@%d"
-            .formatted(
-                    System.getenv().getOrDefault("HOSTNAME", "localhost"),
-                    ProcessHandle.current().pid());
     private final EventCodec<ToolRequest> requests = EventCodec.of(ToolRequest.class);
-    private final EventCodec<ToolResult> results = EventCodec.of(ToolResult.class);
 
     ToolCallHandler(
             Tool tool,
@@ -62,12 +62,18 @@ final class ToolCallHandler implements Handler {
             BlobStore blobs,
             JobControls jobs,
             ToolSettings settings,
+            ToolMeters meters,
             Clock clock) {
         this.tool = tool;
         this.runner = runner;
-        this.publisher = publisher;
+        this.sender = new ResultSender(publisher);
         this.deadLetters = new DeadLetters(publisher, clock);
         this.blobs = blobs;
+        this.ledger = new CallLedger(blobs, settings.maxBackendCalls());
+        this.cache = settings.cache().enabled()
+                ? Optional.of(new ResultCache(blobs, settings.cache().ttl(), clock))
+                : Optional.empty();
+        this.meters = meters;
         this.jobs = jobs;
         this.settings = settings;
         this.clock = clock;
@@ -82,57 +88,102 @@ final class ToolCallHandler implements Handler {
             deadLetters.sendAside(delivery, e.getMessage());
             return Disposition.REJECT;
         }
-        Instant started = clock.instant();
+        Taken taken = new Taken(request, delivery, ledger.open(request, delivery.deliveryCount()), clock.instant());
+        meters.waited(request.work().tool(), Duration.between(request.requestedAt(), taken.started()));
         try {
-            FinalOutcome outcome = outcome(request, delivery);
-            publish(request, outcome, delivery, started);
-            return Disposition.ACCEPT;
+            return answer(taken);
         } catch (CancellationException e) {
             LOG.infof("call %s: cancelled", request.call());
-            ToolFailure cancelled = new ToolFailure(FailureCode.CANCELLED, "the job was stopped");
-            publish(request, cancelled, delivery, started);
-            return Disposition.ACCEPT;
+            return publish(taken, new ToolFailure(FailureCode.CANCELLED, "the job was stopped"));
         } catch (RuntimeException e) {
             if (delivery.deliveryCount() < LAST_DELIVERY) {
+                taken.page().giveBack();
                 throw e;
             }
             LOG.errorf(e, "call %s: given up after %d deliveries", request.call(), delivery.deliveryCount());
-            deadLetters.sendAside(delivery, "given up after %d deliveries: %s".formatted(delivery.deliveryCount(), e));
-            ToolFailure failure = new ToolFailure(
-                    FailureCode.BACKEND_ERROR, "the tool's service failed repeatedly; its log says why");
-            publish(request, failure, delivery, started);
-            return Disposition.REJECT;
+            return giveUp(taken, e.toString());
+        } catch (InterruptedException e) {
+            taken.page().giveBack();
+            throw e;
         }
     }
 
-    private FinalOutcome outcome(ToolRequest request, Delivery delivery) throws Exception {
-        Duration left = Duration.between(clock.instant(), request.deadline());
-        if (left.isNegative() || left.isZero()) {
-            return new ToolFailure(FailureCode.TIMEOUT, "the job's deadline passed before a worker was free");
+    /** A request as this delivery of it was taken up. */
+    private record Taken(ToolRequest request, Delivery delivery, CallPage page, Instant started) {
+        String tool() {
+            return request.work().tool();
         }
-        if (jobs.isStopped(request.call().job())) {
+    }
+
+    private Disposition answer(Taken taken) throws Exception {
+        Optional<ToolResult> finished = taken.page().finished();
+        if (finished.isPresent()) {
+            LOG.infof(
+                    "call %s: was finished before, published again",
+                    taken.request().call());
+            meters.repeated(taken.tool());
+            sender.send(finished.get(), taken.delivery().trace());
+            return Disposition.ACCEPT;
+        }
+        Duration left = Duration.between(clock.instant(), taken.request().deadline());
+        if (left.isNegative() || left.isZero()) {
+            return publish(
+                    taken, new ToolFailure(FailureCode.TIMEOUT, "the job's deadline passed before a worker was free"));
+        }
+        if (jobs.isStopped(taken.request().call().job())) {
             throw new CancellationException();
         }
+        if (taken.delivery().deliveryCount() >= LAST_DELIVERY && taken.page().followsADeath()) {
+            // Whoever would die of it now could tell nobody.
+            return giveUp(taken, "its workers died of it");
+        }
+        taken.page().take();
+        FinalOutcome outcome = run(taken, left);
+        ToolResult result = taken.page().finish(result(taken, outcome));
+        if (taken.page().isOverrun()) {
+            LOG.warnf(
+                    "call %s: delivery %d has been overtaken, its result is kept for the next one",
+                    taken.request().call(), taken.delivery().deliveryCount());
+            return Disposition.ACCEPT;
+        }
+        sender.send(result, taken.delivery().trace());
+        meters.finished(taken.tool(), outcome, Duration.between(taken.started(), result.finishedAt()));
+        return Disposition.ACCEPT;
+    }
+
+    private FinalOutcome run(Taken taken, Duration left) throws Exception {
+        ToolRequest request = taken.request();
         List<byte[]> inputs = new ArrayList<>();
         for (BlobRef input : request.inputs()) {
             inputs.add(blobs.get(input.sha256())
                     .orElseThrow(() -> new IllegalStateException("input blob " + input.sha256() + " is not stored")));
         }
-        ToolInvocation invocation = new ToolInvocation(
+        Duration limit = Duration.ofSeconds(tool.manifest().timeoutSeconds());
+        Duration timeout = left.compareTo(limit) < 0 ? left : limit;
+        try (PreviewSender previews = new PreviewSender(
                 request.call(),
-                request.work(),
-                List.copyOf(inputs),
-                request.derivedFrom(),
-                request.deadline(),
-                delivery.deliveryCount(),
-                Previews.NONE);
-        Duration timeout = Duration.ofSeconds(tool.manifest().timeoutSeconds());
-        CallRunner.Running running = runner.start(invocation, left.compareTo(timeout) < 0 ? left : timeout);
-        try (AutoCloseable registration = jobs.onStop(request.call().job(), running::cancel)) {
-            return switch (running.await()) {
-                case ToolReply.Picture picture -> stored(request, picture);
-                case ToolReply.Failed failed -> failed.failure();
-            };
+                blobs,
+                settings,
+                (call, preview) -> sender.sendSoon(
+                        ResultSender.result(request, preview, taken.delivery(), taken.started(), clock.instant()),
+                        taken.delivery().trace()))) {
+            CallRunner.Running running = runner.start(
+                    new ToolInvocation(
+                            request.call(),
+                            request.work(),
+                            List.copyOf(inputs),
+                            request.derivedFrom(),
+                            clock.instant().plus(timeout),
+                            taken.delivery().deliveryCount(),
+                            previews,
+                            new CallSupport(taken.page(), cache, meters)),
+                    timeout);
+            try (AutoCloseable registration = jobs.onStop(request.call().job(), running::cancel)) {
+                return switch (running.await()) {
+                    case ToolReply.Picture picture -> stored(request, picture);
+                    case ToolReply.Failed failed -> failed.failure();
+                };
+            }
         }
     }
 
@@ -155,39 +206,31 @@ final class ToolCallHandler implements Handler {
                 picture.warnings());
     }
 
-    private void publish(ToolRequest request, FinalOutcome outcome, Delivery delivery, Instant started)
-            throws Exception {
+    private Disposition giveUp(Taken taken, String why) throws Exception {
+        int deliveries = taken.delivery().deliveryCount();
+        deadLetters.sendAside(taken.delivery(), "given up after %d deliveries: %s".formatted(deliveries, why));
+        publish(
+                taken,
+                new ToolFailure(FailureCode.BACKEND_ERROR, "the tool's service failed repeatedly; its log says why"));
+        return Disposition.REJECT;
+    }
+
+    /** Publishes what need not be on record: it would come out the same again, without a backend's help. */
+    private Disposition publish(Taken taken, ToolFailure failure) throws Exception {
+        ToolResult result = result(taken, failure);
+        sender.send(result, taken.delivery().trace());
+        meters.finished(taken.tool(), failure, Duration.between(taken.started(), result.finishedAt()));
+        return Disposition.ACCEPT;
+    }
+
+    private ToolResult result(Taken taken, FinalOutcome outcome) {
         Instant finished = clock.instant();
-        ToolResult result = new ToolResult(
-                request.call(),
-                request.work().tool(),
-                request.fingerprint(),
-                timed(outcome, Duration.between(started, finished)),
-                delivery.deliveryCount(),
-                worker,
-                request.requestedAt(),
-                started,
+        return ResultSender.result(
+                taken.request(),
+                timed(outcome, Duration.between(taken.started(), finished)),
+                taken.delivery(),
+                taken.started(),
                 finished);
-        publisher
-                .publish(
-                        Topics.TOOL_RESULTS,
-                        request.call().job().value(),
-                        result,
-                        results,
-                        delivery.trace().child())
-                .get(2, TimeUnit.MINUTES);
-        switch (outcome) {
-            case ToolSuccess success ->
-                LOG.infof(
-                        "call %s: %s made a picture in %d ms",
-                        request.call(),
-                        request.work().tool(),
-                        Duration.between(started, finished).toMillis());
-            case ToolFailure failure ->
-                LOG.infof(
-                        "call %s: %s failed with %s",
-                        request.call(), request.work().tool(), failure.code());
-        }
     }
 
     private static FinalOutcome timed(FinalOutcome outcome, Duration duration) {

@@ -21,6 +21,25 @@ public interface ToolSettings {
     /** Calls that run at a time, by tool name. */
     Map<String, Integer> slotsOf();
 
+    /**
+     * Backend calls of one tool call, over all its deliveries and backends. A call whose worker dies begins anew, and
+     * this is what bounds the bill.
+     */
+    @WithDefault("5")
+    @Min(1)
+    int maxBackendCalls();
+
+    /** How long it is remembered that a call was made; longer than the longest deadline of a job. */
+    @WithDefault("2d")
+    Duration ledgerTtl();
+
+    /** Results that are used again for the same request. */
+    Cache cache();
+
+    /** The shortest time between two previews of one call; those in between are dropped. */
+    @WithDefault("500ms")
+    Duration previewInterval();
+
     /** How long a stopping process lets running calls finish before it gives them back to the queue. */
     @WithDefault("5s")
     Duration drain();
@@ -37,4 +56,15 @@ public interface ToolSettings {
     @WithDefault("40000000")
     @Min(1)
     long maxPixels();
+
+    /** The result cache, in the blob store. */
+    interface Cache {
+        /** Whether results are kept and used again. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** How old a result may be. */
+        @WithDefault("1d")
+        Duration ttl();
+    }
 }

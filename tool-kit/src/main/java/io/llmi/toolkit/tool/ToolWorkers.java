@@ -1,6 +1,7 @@
 package io.llmi.toolkit.tool;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,10 @@ import io.llmi.toolkit.job.JobControls;
 import io.llmi.toolkit.kafka.EventPublisher;
 import io.llmi.toolkit.kafka.KafkaSettings;
 import io.llmi.toolkit.kafka.TopicProvisioner;
+import io.llmi.toolkit.ledger.Janitor;
 import io.llmi.toolkit.lifecycle.Component;
 import io.llmi.toolkit.queue.SlotPool;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import org.jboss.logging.Logger;
 
@@ -33,6 +36,9 @@ import org.jboss.logging.Logger;
 public class ToolWorkers implements Component {
     private static final Logger LOG = Logger.getLogger(ToolWorkers.class);
 
+    /** A round over all shards takes a little over four hours. */
+    private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
+
     private final List<Tool> tools;
     private final KafkaSettings kafka;
     private final ToolSettings settings;
@@ -40,6 +46,8 @@ public class ToolWorkers implements Component {
     private final EventPublisher publisher;
     private final BlobStore blobs;
     private final JobControls jobs;
+    private final ToolMeters meters;
+    private final Janitor janitor;
     private final EventCodec<ToolManifest> manifests = EventCodec.of(ToolManifest.class);
     private final Map<String, Optional<String>> reasons = new ConcurrentHashMap<>();
     private final List<SlotPool> pools = new ArrayList<>();
@@ -56,7 +64,8 @@ public class ToolWorkers implements Component {
             TopicProvisioner topics,
             EventPublisher publisher,
             BlobStore blobs,
-            JobControls jobs) {
+            JobControls jobs,
+            MeterRegistry registry) {
         this.tools = tools;
         this.kafka = kafka;
         this.settings = settings;
@@ -64,6 +73,8 @@ public class ToolWorkers implements Component {
         this.publisher = publisher;
         this.blobs = blobs;
         this.jobs = jobs;
+        this.meters = new ToolMeters(registry);
+        this.janitor = new Janitor(blobs, settings.ledgerTtl(), settings.cache().ttl(), Clock.systemUTC());
     }
 
     @Override
@@ -85,7 +96,7 @@ public class ToolWorkers implements Component {
         for (Tool tool : tools) {
             ToolManifest manifest = tool.manifest();
             ToolCallHandler handler = new ToolCallHandler(
-                    tool, new CallRunner(tool, calls), publisher, blobs, jobs, settings, Clock.systemUTC());
+                    tool, new CallRunner(tool, calls), publisher, blobs, jobs, settings, meters, Clock.systemUTC());
             int slots = settings.slotsOf().getOrDefault(manifest.name(), settings.slots());
             SlotPool pool = new SlotPool(
                     Topics.toolRequests(manifest.name()),
@@ -96,7 +107,9 @@ public class ToolWorkers implements Component {
                     handler);
             pool.start();
             pools.add(pool);
+            meters.slots(manifest.name(), pool, SlotPool::size, SlotPool::busy);
         }
+        janitor.start(SWEEP_INTERVAL);
         // Once here: a process that is ready has announced its tools, so that no early job has to do without them.
         announce();
         heartbeat.scheduleAtFixedRate(
@@ -109,6 +122,7 @@ public class ToolWorkers implements Component {
     @Override
     public void stop() {
         heartbeat.shutdownNow();
+        janitor.stop();
         pools.forEach(SlotPool::stop);
         pools.clear();
         calls.shutdownNow();

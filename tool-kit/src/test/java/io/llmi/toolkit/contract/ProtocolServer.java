@@ -147,8 +147,8 @@ public abstract class ProtocolServer implements AutoCloseable {
             Exchange exchange = new Exchange(
                     request.method().name(),
                     request.path(),
-                    map(request.params()),
-                    map(request.headers()),
+                    map(request.params(), name -> name),
+                    map(request.headers(), name -> name.toLowerCase(java.util.Locale.ROOT)),
                     body.getBytes());
             received.add(exchange);
             Optional<Fault> fault = isWork(exchange) ? nextFault() : Optional.empty();
@@ -160,14 +160,11 @@ public abstract class ProtocolServer implements AutoCloseable {
         });
     }
 
-    private static Map<String, String> map(io.vertx.core.MultiMap values) {
+    private static Map<String, String> map(
+            io.vertx.core.MultiMap values, java.util.function.UnaryOperator<String> name) {
         Map<String, String> map = new java.util.LinkedHashMap<>();
-        values.forEach(entry -> map.merge(
-                values instanceof io.vertx.core.http.impl.headers.HeadersMultiMap
-                        ? entry.getKey().toLowerCase(java.util.Locale.ROOT)
-                        : entry.getKey(),
-                entry.getValue(),
-                (one, two) -> one + ", " + two));
+        values.forEach(
+                entry -> map.merge(name.apply(entry.getKey()), entry.getValue(), (one, two) -> one + ", " + two));
         return map;
     }
 
@@ -198,10 +195,10 @@ public abstract class ProtocolServer implements AutoCloseable {
     private void misbehave(Fault fault, Exchange exchange, HttpServerRequest request) {
         HttpServerResponse response = request.response();
         switch (fault) {
-            case Fault.Status(int status, Map<String, String> headers, String body) -> {
-                response.setStatusCode(status);
-                headers.forEach(response::putHeader);
-                response.end(body);
+            case Fault.Status answer -> {
+                response.setStatusCode(answer.status());
+                answer.headers().forEach(response::putHeader);
+                response.end(answer.body());
             }
             case Fault.WebPage() ->
                 response.putHeader("Content-Type", "text/html").end("<!doctype html><title>Welcome</title><p>Sign in");
@@ -225,9 +222,9 @@ public abstract class ProtocolServer implements AutoCloseable {
                     }
                 });
             }
-            case Fault.Huge(long bytes) -> {
+            case Fault.Huge answer -> {
                 response.putHeader("Content-Type", "application/json").setChunked(true);
-                flood(response, bytes, Buffer.buffer(new byte[1 << 20]));
+                flood(response, answer.bytes(), Buffer.buffer(new byte[1 << 20]));
             }
             case Fault.Reset() -> request.connection().close();
             case Fault.Hang() -> {

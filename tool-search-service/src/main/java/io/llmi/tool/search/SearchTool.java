@@ -1,104 +1,84 @@
 package io.llmi.tool.search;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.llmi.events.FailureCode;
 import io.llmi.events.Json;
-import io.llmi.events.Provenance;
 import io.llmi.events.ToolManifest;
-import io.llmi.tool.search.library.BundledPictures;
-import io.llmi.tool.search.library.FolderPictures;
-import io.llmi.tool.search.library.LibraryEntry;
-import io.llmi.tool.search.library.LibraryException;
-import io.llmi.tool.search.library.LocalLibrary;
-import io.llmi.tool.search.library.PictureSource;
+import io.llmi.tool.search.picture.FetchedPictures;
+import io.llmi.tool.search.picture.PictureIntake;
+import io.llmi.toolkit.backend.BackendChain;
+import io.llmi.toolkit.backend.BackendException;
+import io.llmi.toolkit.backend.BackendSettings;
+import io.llmi.toolkit.fetch.SafeFetcher;
+import io.llmi.toolkit.image.ImageSanitizer;
 import io.llmi.toolkit.tool.Tool;
 import io.llmi.toolkit.tool.ToolInvocation;
 import io.llmi.toolkit.tool.ToolReply;
-import org.jboss.logging.Logger;
 
-/** The tool that finds pictures of the real world. */
-@ApplicationScoped
+/**
+ * The tool that finds pictures of the real world. Created with whoever runs the tools, not when it is first called: a
+ * configuration that cannot work fails the start.
+ */
+@Singleton
 public class SearchTool implements Tool {
-    private static final Logger LOG = Logger.getLogger(SearchTool.class);
-    private static final int MAX_QUOTED = 80;
     private static final String SCHEMA = """
             {"type": "object", "required": ["query"], "properties": {
-              "query": {"type": "string", "description": "what to look for, a few words"}}}""";
+              "query": {"type": "string", "description": "what to look for: two to six plain words"},
+              "aspect": {"type": "string", "enum": ["wide", "tall", "square"], "description": "preferred shape"},
+              "license": {"type": "string", "enum": ["any", "free-to-reuse", "public-domain"],
+                "description": "only where the reader asks for it: the least freedom the picture has to come with"}}}""";
+
     private static final String EXAMPLE = """
             {"source": "search", "description": "A fishing harbour", "params": {"query": "fishing harbour boats"}}""";
 
-    private final SearchBackend backend;
+    private static final String SHAPED_EXAMPLE = """
+            {"source": "search", "description": "The Eiffel Tower by night",
+             "params": {"query": "Eiffel Tower night", "aspect": "tall"}}""";
 
+    private static final int TIMEOUT_SECONDS = 60;
+
+    private final BackendChain<SearchRequest> backends;
+    private final SearchParams params;
+
+    /** @throws IllegalArgumentException if the configuration cannot work; the message names the setting */
     @Inject
-    public SearchTool(SearchConfig config) {
-        PictureSource source = config.library()
-                .<PictureSource>map(folder -> new FolderPictures(Path.of(folder)))
-                .orElseGet(BundledPictures::new);
-        this.backend = new LocalLibrary(source, config.maxPixels());
+    public SearchTool(SearchConfig config, BackendSettings settings, SafeFetcher fetcher, ImageSanitizer sanitizer) {
+        this(config, settings, new PictureIntake(new FetchedPictures(fetcher), sanitizer));
+    }
+
+    SearchTool(SearchConfig config, BackendSettings settings, PictureIntake pictures) {
+        this.params = new SearchParams(config);
+        this.backends = new BackendChain<>(new SearchBackends(config, pictures).configured(), settings);
     }
 
     @Override
     public ToolManifest manifest() {
         return new ToolManifest(
                 "search",
-                "Finds a picture of something real: places, animals, objects, events. Use it where the reader expects a"
-                        + " photograph; ask with a few plain words.",
+                "Finds a picture of something real: places, people, animals, objects, events. Use it where the reader"
+                        + " expects a photograph of the real thing; ask with a few plain words. It finds, it does not"
+                        + " invent: what never existed has to be drawn.",
                 parse(SCHEMA),
-                List.of(parse(EXAMPLE)),
+                List.of(parse(EXAMPLE), parse(SHAPED_EXAMPLE)),
                 false,
-                List.of(backend.name()),
-                30,
+                backends.names(),
+                TIMEOUT_SECONDS,
                 Instant.EPOCH);
     }
 
     @Override
-    public ToolReply call(ToolInvocation invocation) {
-        Optional<String> query = invocation.text("query");
-        if (query.isEmpty()) {
-            return ToolReply.failed(
-                    FailureCode.BAD_REQUEST, "The search tool needs a \"query\" that says what to look for.");
-        }
-        long begin = System.nanoTime();
+    public ToolReply call(ToolInvocation invocation) throws InterruptedException {
         try {
-            return backend.find(query.get())
-                    .map(found -> picture(invocation, query.get(), found, (System.nanoTime() - begin) / 1_000_000))
-                    .orElseGet(() -> nothing(query.get()));
-        } catch (LibraryException e) {
-            LOG.warnf(e, "call %s: %s", invocation.call(), e.reason());
-            return ToolReply.failed(FailureCode.UNAVAILABLE, "The local picture library cannot be used at the moment.");
+            return backends.run(params.read(invocation), invocation);
+        } catch (BackendException e) {
+            return ToolReply.failed(e.code(), e.reason());
         }
-    }
-
-    private static ToolReply nothing(String query) {
-        String quoted = query.length() > MAX_QUOTED ? query.substring(0, MAX_QUOTED) + "…" : query;
-        return ToolReply.failed(
-                FailureCode.UNAVAILABLE,
-                "No picture in the local library matches \"" + quoted
-                        + "\"; point llmi.search.library at a folder of your own or configure a web search backend.");
-    }
-
-    private ToolReply picture(ToolInvocation invocation, String query, SearchBackend.Found found, long millis) {
-        LibraryEntry entry = found.entry();
-        Provenance provenance = Provenance.madeBy(
-                        backend.name(), Json.mapper().createObjectNode().put("query", query))
-                .withCredit(
-                        entry.sourceUrl(), entry.license(), entry.attribution().or(entry::author))
-                .withDurationMs(millis);
-        List<String> warnings = entry.license().isPresent()
-                ? List.of()
-                : List.of("The licence of \"" + entry.title() + "\" is unknown; clear its rights before publishing.");
-        String title = entry.title().isBlank() ? query : entry.title();
-        String alt = entry.description().isBlank() ? title : title + ": " + entry.description();
-        return new ToolReply.Picture(found.bytes(), alt, provenance, warnings);
     }
 
     private static JsonNode parse(String json) {

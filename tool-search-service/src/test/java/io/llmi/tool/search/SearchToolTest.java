@@ -4,17 +4,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmi.events.CallId;
 import io.llmi.events.DraftId;
 import io.llmi.events.FailureCode;
 import io.llmi.events.JobId;
 import io.llmi.events.Json;
 import io.llmi.events.ToolCall;
+import io.llmi.events.ToolManifest;
 import io.llmi.tool.search.library.BundledPictures;
 import io.llmi.tool.search.library.LibraryEntry;
+import io.llmi.tool.search.picture.PictureIntake;
+import io.llmi.tool.search.picture.UnusablePictureException;
+import io.llmi.tool.search.web.TestIntake;
 import io.llmi.toolkit.image.ImageInspector;
 import io.llmi.toolkit.tool.ToolInvocation;
 import io.llmi.toolkit.tool.ToolReply;
@@ -30,19 +37,34 @@ class SearchToolTest {
     @TempDir
     Path folder;
 
-    private record Config(Optional<String> library, long maxPixels) implements SearchConfig {}
+    private static final PictureIntake NO_WEB = TestIntake.of((address, deadline) -> {
+        throw new UnusablePictureException(UnusablePictureException.Reason.BLOCKED, "no web in this test");
+    });
 
-    private final SearchTool shipped = new SearchTool(new Config(Optional.empty(), 1_000_000));
+    private final SearchTool shipped = tool(Map.of());
+
+    private static SearchTool tool(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("llmi.search.max-pixels", "1000000");
+        return new SearchTool(Settings.search(all), Settings.backends(), NO_WEB);
+    }
 
     private SearchTool own() {
-        return new SearchTool(new Config(Optional.of(folder.toString()), 1_000_000));
+        return tool(Map.of("llmi.search.library", folder.toString()));
     }
 
     private static ToolReply call(SearchTool tool, String query) {
+        return call(tool, Json.mapper().createObjectNode().put("query", query));
+    }
+
+    private static ToolReply call(SearchTool tool, ObjectNode params) {
         CallId id = new CallId(new DraftId(JobId.derived("tenant", "key"), 0), 0);
-        ToolCall work =
-                new ToolCall("search", "", Json.mapper().createObjectNode().put("query", query));
-        return tool.call(new ToolInvocation(id, work, List.of(), Optional.empty(), Instant.MAX, 1));
+        ToolCall work = new ToolCall("search", "", params);
+        try {
+            return tool.call(new ToolInvocation(id, work, List.of(), Optional.empty(), Instant.MAX, 1));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static byte[] picture(String file) throws Exception {
@@ -221,7 +243,82 @@ class SearchToolTest {
     @Test
     void shouldFailPlainlyWhenTheFolderIsMissing() {
         SearchTool tool =
-                new SearchTool(new Config(Optional.of(folder.resolve("none").toString()), 1_000_000));
+                tool(Map.of("llmi.search.library", folder.resolve("none").toString()));
         assertFailed(call(tool, "fox"), FailureCode.UNAVAILABLE, "cannot be used");
+    }
+
+    private static final String LICENSED = """
+            [{"file": "1.jpg", "title": "Red panda", "license": "CC BY-NC 4.0"},
+             {"file": "2.jpg", "title": "Red panda too", "license": "CC BY 4.0"},
+             {"file": "3.jpg", "title": "Red panda again", "license": "CC0"}]""";
+
+    private String titleUnder(String operator, String tag) throws Exception {
+        for (int i = 1; i <= 3; i++) {
+            Files.write(folder.resolve(i + ".jpg"), picture("dog.jpg"));
+        }
+        Files.writeString(folder.resolve("index.json"), LICENSED);
+        SearchTool tool = tool(Map.of("llmi.search.library", folder.toString(), "llmi.search.licence", operator));
+        ObjectNode params = Json.mapper().createObjectNode().put("query", "red panda");
+        if (!tag.isEmpty()) {
+            params.put("license", tag);
+        }
+        return call(tool, params) instanceof ToolReply.Picture found ? found.alt() : "none";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "any,'',Red panda",
+        "any,free-to-reuse,Red panda too",
+        "any,Public Domain,Red panda again",
+        "free-to-reuse,'',Red panda too",
+        "free-to-reuse,any,Red panda too",
+        "free-to-reuse,public-domain,Red panda again",
+        "public-domain,any,Red panda again",
+        "any,whatever,none"
+    })
+    void shouldLetATagOnlyTightenTheLicence(String operator, String tag, String title) throws Exception {
+        assertThat(titleUnder(operator, tag)).isEqualTo(title);
+    }
+
+    @Test
+    void shouldNameThePolicyWhenItRulesOutEverything() throws Exception {
+        Files.write(folder.resolve("red_fox.jpg"), picture("dog.jpg"));
+        ObjectNode params = Json.mapper().createObjectNode().put("query", "fox").put("license", "free-to-reuse");
+
+        assertFailed(call(own(), params), FailureCode.UNAVAILABLE, "free-to-reuse");
+    }
+
+    @Test
+    void shouldNameTheLicencesWhenATagAsksForAnother() {
+        ObjectNode params = Json.mapper().createObjectNode().put("query", "fox").put("license", "gratis");
+
+        assertFailed(call(shipped, params), FailureCode.BAD_REQUEST, "any, free-to-reuse, public-domain");
+    }
+
+    @Test
+    void shouldFallBackToTheLibraryAndSayWhenTheWebCannotTellLicences() {
+        SearchTool tool = tool(Map.of(
+                "llmi.search.backends", "brave,local-library",
+                "llmi.search.brave.key", "k",
+                "llmi.search.licence", "free-to-reuse"));
+
+        ToolReply.Picture found = (ToolReply.Picture) call(tool, "castle");
+
+        assertThat(tool.manifest().backends()).containsExactly("brave", "local-library");
+        assertThat(found.provenance().backend()).isEqualTo("local-library");
+        assertThat(found.provenance().params().toString()).contains("fallback_from", "does not tell the licences");
+    }
+
+    @Test
+    void shouldShowExamplesInTheManifestThatItsOwnSchemaAllows() {
+        ToolManifest manifest = shipped.manifest();
+
+        assertThat(manifest.examples())
+                .allSatisfy(example -> example.path("params")
+                        .fieldNames()
+                        .forEachRemaining(name -> assertThat(manifest.paramsSchema()
+                                        .path("properties")
+                                        .has(name))
+                                .isTrue()));
     }
 }

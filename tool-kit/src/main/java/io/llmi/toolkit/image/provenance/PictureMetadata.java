@@ -1,5 +1,8 @@
 package io.llmi.toolkit.image.provenance;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
 import io.llmi.toolkit.image.RejectedImageException;
 import io.llmi.toolkit.image.container.ImageContainer;
 
@@ -16,5 +19,24 @@ public final class PictureMetadata {
      */
     public static byte[] embed(byte[] bytes, EmbeddedProvenance provenance) throws RejectedImageException {
         return ImageContainer.of(bytes).withXmp(XmpPacket.of(provenance));
+    }
+
+    /**
+     * How a picture came to be, as its file says.
+     *
+     * @param bytes a file that {@link #embed} wrote: XMP that is compressed or split up is not found
+     */
+    public static Optional<DigitalSourceType> sourceType(byte[] bytes) {
+        String file = new String(bytes, StandardCharsets.ISO_8859_1);
+        int at = file.indexOf(DigitalSourceType.VOCABULARY);
+        if (at < 0) {
+            return Optional.empty();
+        }
+        int start = at + DigitalSourceType.VOCABULARY.length();
+        int end = start;
+        while (end < file.length() && Character.isLetter(file.charAt(end))) {
+            end++;
+        }
+        return DigitalSourceType.ofTerm(file.substring(start, end));
     }
 }

@@ -12,6 +12,11 @@ public final class BundledPictures implements PictureSource {
     }
 
     @Override
+    public String identity() {
+        return "shipped";
+    }
+
+    @Override
     public List<LibraryEntry> entries() throws LibraryException {
         return PictureSource.parse(resource(INDEX));
     }

@@ -25,6 +25,11 @@ public final class FolderPictures implements PictureSource {
         return Math.max(modified(folder), modified(folder.resolve(INDEX)));
     }
 
+    @Override
+    public String identity() {
+        return folder.toString();
+    }
+
     private static long modified(Path path) {
         try {
             return Files.getLastModifiedTime(path).toMillis();

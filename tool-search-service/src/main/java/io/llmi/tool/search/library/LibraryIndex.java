@@ -1,6 +1,7 @@
 package io.llmi.tool.search.library;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.util.QueryBuilder;
 
@@ -28,6 +29,9 @@ final class LibraryIndex {
     private static final String TAGS = "tags";
     private static final String DESCRIPTION = "description";
     private static final String NUMBER = "number";
+
+    /** More than anyone needs to find one with the right licence. */
+    private static final int MAX_HITS = 200;
 
     private final Analyzer analyzer = new EnglishAnalyzer();
     private final List<LibraryEntry> entries;
@@ -51,23 +55,23 @@ final class LibraryIndex {
         this.searcher = new IndexSearcher(DirectoryReader.open(directory));
     }
 
-    /** The best entry whose title or tags share a word with the query, or empty. */
-    Optional<LibraryEntry> best(String query) throws IOException {
+    /** Entries whose title or tags share a word with the query, the best first. */
+    List<LibraryEntry> ranked(String query) throws IOException {
         String text = QueryText.prepared(query);
         BooleanQuery.Builder telling = new BooleanQuery.Builder();
         words(TITLE, text).ifPresent(q -> telling.add(new BoostQuery(q, 3), BooleanClause.Occur.SHOULD));
         words(TAGS, text).ifPresent(q -> telling.add(new BoostQuery(q, 2), BooleanClause.Occur.SHOULD));
         BooleanQuery.Builder all = new BooleanQuery.Builder().add(telling.build(), BooleanClause.Occur.MUST);
         words(DESCRIPTION, text).ifPresent(q -> all.add(q, BooleanClause.Occur.SHOULD));
-        TopDocs hits = searcher.search(all.build(), 1);
-        if (hits.scoreDocs.length == 0) {
-            return Optional.empty();
+        List<LibraryEntry> ranked = new ArrayList<>();
+        for (ScoreDoc hit : searcher.search(all.build(), MAX_HITS).scoreDocs) {
+            ranked.add(entries.get(searcher.storedFields()
+                    .document(hit.doc)
+                    .getField(NUMBER)
+                    .numericValue()
+                    .intValue()));
         }
-        var number = searcher.storedFields()
-                .document(hits.scoreDocs[0].doc)
-                .getField(NUMBER)
-                .numericValue();
-        return Optional.of(entries.get(number.intValue()));
+        return ranked;
     }
 
     private Optional<Query> words(String field, String text) {

@@ -13,6 +13,9 @@ public sealed interface PictureSource permits BundledPictures, FolderPictures {
     /** Changes whenever {@link #entries()} may have changed. */
     long version();
 
+    /** Which pictures these are, whatever their version. */
+    String identity();
+
     List<LibraryEntry> entries() throws LibraryException;
 
     /** The bytes of one picture. */

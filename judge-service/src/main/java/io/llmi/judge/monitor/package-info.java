@@ -1,0 +1,5 @@
+/** Watches for reward hacking. */
+@NullMarked
+package io.llmi.judge.monitor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,192 @@
+package io.llmi.standalone.it;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import io.llmi.events.Document;
+import io.llmi.events.Document.ImagePart;
+import io.llmi.events.Document.ImageStatus;
+import io.llmi.events.FailureCode;
+import io.llmi.events.JobStatus;
+import io.llmi.events.Topics;
+import io.llmi.standalone.broker.TestBroker;
+import io.llmi.standalone.it.ProbeWorker.Window;
+import io.llmi.toolkit.contract.ProtocolServer;
+import io.llmi.toolkit.kafka.TopicTail;
+import io.llmi.toolkit.tool.Tools;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** A worker that is killed at any moment of a call: one effect on the document, and no bill without end. */
+class KillWindowsIT {
+    static final byte[] PICTURE = Tools.png(8, 8, 77);
+
+    private static final String ANSWER = """
+            # A probe
+
+            <imgen>{"source": "probe", "description": "what the probe saw", "params": {}}</imgen>
+
+            The end.
+            """;
+
+    @TempDir
+    static Path directory;
+
+    private static ServiceProcess system;
+    private static ScriptedPlanner planner;
+    private static ProtocolServer backend;
+    private static ApiClient api;
+    private static TopicTail tail;
+    private static final Queue<String> finalResults = new ConcurrentLinkedQueue<>();
+    private static String bootstrapServers;
+
+    @BeforeAll
+    static void start() throws IOException {
+        planner = new ScriptedPlanner(ANSWER, 7);
+        backend = new ProtocolServer() {
+            @Override
+            protected Reply answer(Exchange exchange) {
+                return Reply.bytes("image/png", PICTURE);
+            }
+        };
+        int port = TestBroker.freePort();
+        bootstrapServers = "127.0.0.1:" + port;
+        system = new ServiceProcess(
+                "standalone",
+                Map.of(
+                        "LLMI_BROKER_PORT",
+                        Integer.toString(port),
+                        "LLMI_BROKER_CONTROLLER_PORT",
+                        Integer.toString(TestBroker.freePort()),
+                        "LLMI_KAFKA_BOOTSTRAP_SERVERS",
+                        bootstrapServers,
+                        "OPENAI_BASE_URL",
+                        planner.baseUrl(),
+                        "OPENAI_API_KEY",
+                        "sk-test",
+                        "LLMI_PLANNER_MODEL",
+                        "scripted"),
+                "serve",
+                "--data",
+                directory.toString());
+        system.awaitReady();
+        api = new ApiClient(system.url());
+        tail = new TopicTail(
+                Topics.TOOL_RESULTS, TestBroker.settings(bootstrapServers), new TopicTail.From.Beginning(), record -> {
+                    if (!new String(record.value(), StandardCharsets.UTF_8).contains("\"type\":\"preview\"")) {
+                        finalResults.add(record.key());
+                    }
+                });
+        tail.start();
+    }
+
+    private static long results(String job) {
+        return finalResults.stream().filter(job::equals).count();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        tail.stop();
+        system.close();
+        planner.close();
+        backend.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FETCHED, 1, 1", "REPLIED, 2, 1", "STORED, 1, 1", "PUBLISHED, 1, 2"})
+    void shouldHaveOneEffectWhenTheWorkerIsKilled(Window window, int calls, int results) {
+        long before = backend.calls();
+        String job;
+        try (WorkerProcess doomed = worker(window)) {
+            awaitRegistered();
+            job = api.submit("a probe");
+            doomed.awaitWindow();
+        }
+        Document document;
+        try (WorkerProcess ignored = worker(Window.NONE)) {
+            document = api.awaitEnd(job);
+            await("the request is done with").atMost(Duration.ofSeconds(90)).until(() -> results(job) == results);
+        }
+
+        assertThat(document.status()).as("%s", document.parts()).isEqualTo(JobStatus.COMPLETED);
+        ImagePart image = api.images(document).getFirst();
+        assertThat(image.status()).isEqualTo(ImageStatus.READY);
+        assertThat(api.blob(image.blob().orElseThrow().sha256())).isEqualTo(PICTURE);
+        assertThat(backend.calls() - before).isEqualTo(calls);
+        assertThat(events(job)).containsOnlyOnce("image.ready");
+    }
+
+    @Test
+    void shouldShowPreviewsAndLeaveTheDocumentAsItIs() {
+        Document document;
+        String job;
+        try (WorkerProcess ignored = worker(Window.NONE)) {
+            awaitRegistered();
+            job = api.submit("a probe with previews");
+            document = api.awaitEnd(job);
+        }
+
+        assertThat(events(job)).containsSubsequence("image.pending", "image.preview", "image.ready", "document.closed");
+        assertThat(document.parts()).hasSize(3);
+        assertThat(api.images(document)).hasSize(1);
+    }
+
+    @Test
+    void shouldEndAsATypedFailureWhenTheJobKillsEveryWorker() {
+        String job;
+        long before = backend.calls();
+        WorkerProcess worker = worker(Window.POISON);
+        try {
+            awaitRegistered();
+            job = api.submit("a poisonous probe");
+            while (!api.document(job).status().isTerminal()) {
+                if (!worker.isAlive()) {
+                    worker.close();
+                    worker = worker(Window.POISON);
+                }
+            }
+        } finally {
+            worker.close();
+        }
+
+        Document document = api.document(job);
+        assertThat(document.status()).isEqualTo(JobStatus.PARTIAL);
+        ImagePart image = api.images(document).getFirst();
+        assertThat(image.error().orElseThrow().code()).isEqualTo(FailureCode.BACKEND_ERROR);
+        assertThat(image.error().orElseThrow().message()).contains("failed repeatedly");
+        assertThat(backend.calls()).isEqualTo(before);
+    }
+
+    private static WorkerProcess worker(Window window) {
+        return new WorkerProcess(window, directory, bootstrapServers, directory.resolve("blobs"), backend.base());
+    }
+
+    private static void awaitRegistered() {
+        await("the probe is registered")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> api.get("/v1/tools").body().contains("\"probe\""));
+    }
+
+    /** Names of the job's events in their order. */
+    private static List<String> events(String job) {
+        return api.get("/v1/jobs/" + job + "/events")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("event:"))
+                .map(line -> line.substring("event:".length()).strip())
+                .toList();
+    }
+}

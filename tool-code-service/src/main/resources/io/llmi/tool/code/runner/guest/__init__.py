@@ -1,0 +1,1 @@
+"""What runs inside a sandbox: takes a program and answers with its chart."""

@@ -1,0 +1,28 @@
+# Turns the machine's switches.
+# input: 59
+# expect: BAD_REQUEST RuntimeError: wrong: \[\]$
+import ctypes, platform
+ARM = platform.machine() == "aarch64"
+libc = ctypes.CDLL(None, use_errno=True)
+libc.syscall.restype = ctypes.c_long
+def denied(calls):
+    wrong = []
+    for name, x86, arm, argument, errno in calls:
+        number = arm if ARM else x86
+        if number is None:
+            continue
+        ctypes.set_errno(0)
+        result = libc.syscall(ctypes.c_long(number), ctypes.c_long(argument), 0, 0, 0, 0, 0)
+        if (result, ctypes.get_errno()) != (-1, errno):
+            wrong.append((name, result, ctypes.get_errno()))
+    raise RuntimeError("wrong: %s" % wrong)
+# Name, number on x86_64 and on aarch64, first argument, errno.
+denied([
+    ('reboot', 169, 142, 0, 1),
+    ('kexec_load', 246, 104, 0, 1),
+    ('init_module', 175, 105, 0, 1),
+    ('settimeofday', 164, 170, 0, 1),
+    ('sethostname', 170, 161, 0, 1),
+    ('syslog', 103, 116, 0, 1),
+    ('personality', 135, 92, 0, 1),
+])

@@ -1,0 +1,5 @@
+# Never ends.
+# input: 42
+# expect: TIMEOUT
+while True:
+    pass

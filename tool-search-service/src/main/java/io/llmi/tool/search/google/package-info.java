@@ -1,0 +1,5 @@
+/** Google's Custom Search JSON API. */
+@NullMarked
+package io.llmi.tool.search.google;
+
+import org.jspecify.annotations.NullMarked;
