@@ -16,8 +16,8 @@ import com.microsoft.playwright.options.ReducedMotion;
 
 /** The system's Chromium without a window. What a page asks of other hosts, and what it complains of, is remembered. */
 final class Browser implements AutoCloseable {
-    private static final List<Path> PLACES =
-            List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
+    private static final List<Path> PLACES = List.of(
+            Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;
@@ -51,11 +51,10 @@ final class Browser implements AutoCloseable {
 
     /** A fresh visitor. */
     Page open(String origin, int width, int height, ColorScheme scheme) {
-        BrowserContext context = browser.newContext(
-                new com.microsoft.playwright.Browser.NewContextOptions()
-                        .setViewportSize(width, height)
-                        .setColorScheme(scheme)
-                        .setReducedMotion(ReducedMotion.REDUCE));
+        BrowserContext context = browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(scheme)
+                .setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(60_000);
         Page page = context.newPage();
         page.onRequest(request -> {

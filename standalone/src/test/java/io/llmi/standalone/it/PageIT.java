@@ -75,7 +75,8 @@ class PageIT {
             shoot(page, "desktop");
             page.setViewportSize(360, 780);
             shoot(page, "phone");
-            assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(360);
+            assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(360);
             page.setViewportSize(1280, 900);
 
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Where picture 1 comes from"))
@@ -85,7 +86,8 @@ class PageIT {
 
             assertThat(page.getByText("Goes on from the document below.")).isVisible();
             page.getByLabel("What should it be about?").fill("again");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Go on")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Go on"))
+                    .click();
             assertThat(page.getByRole(AriaRole.STATUS)).hasText(Pattern.compile("Completed"));
             assertThat(page.locator(".past li")).hasCount(2);
 
@@ -102,10 +104,12 @@ class PageIT {
                 ServiceProcess server = server(planner)) {
             Page page = browser.open(server.url().toString(), 1280, 900, ColorScheme.LIGHT);
             page.getByLabel("What should it be about?").fill("the tides");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Write")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Write"))
+                    .click();
             planner.awaitHeld();
 
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Stop")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Stop"))
+                    .click();
 
             assertThat(page.getByRole(AriaRole.STATUS)).hasText(Pattern.compile("Cancelled"));
             planner.release();
@@ -118,7 +122,8 @@ class PageIT {
                 ServiceProcess server = server(planner)) {
             Page page = browser.open(server.url().toString(), 1280, 900, ColorScheme.LIGHT);
             page.getByLabel("What should it be about?").fill("<img src=x onerror=alert(0)>");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Write")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Write"))
+                    .click();
 
             assertThat(page.getByRole(AriaRole.STATUS)).hasText(Pattern.compile("Completed · 1 picture"));
             Locator document = page.getByRole(AriaRole.ARTICLE, new Page.GetByRoleOptions().setName("Document"));
@@ -142,7 +147,8 @@ class PageIT {
             planner.release();
             Page page = browser.open(server.url().toString(), 1280, 900, scheme);
             page.getByLabel("What should it be about?").fill("the tides");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Write")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Write"))
+                    .click();
             assertThat(page.getByRole(AriaRole.STATUS)).hasText(Pattern.compile("Completed"));
 
             // Evaluated, not loaded: the page's own policy lets no foreign script in.

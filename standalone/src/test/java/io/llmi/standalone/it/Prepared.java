@@ -15,10 +15,8 @@ final class Prepared {
 
     /** @param command what installing it needs; a machine without it skips the test and says so */
     static Path of(String what, String command) throws Exception {
-        boolean installed = new ProcessBuilder("sh", "-c", "command -v " + command)
-                        .start()
-                        .waitFor()
-                == 0;
+        boolean installed =
+                new ProcessBuilder("sh", "-c", "command -v " + command).start().waitFor() == 0;
         assumeTrue(installed, command + " is not installed; " + what + " needs it");
         Path target = Path.of("target", "prepared-" + what).toAbsolutePath();
         run("sh", SCRIPTS.resolve("prepare.sh").toString(), what, target.toString());
@@ -27,8 +25,7 @@ final class Prepared {
 
     /** Runs a command to its end, which has to be a good one. */
     static void run(String... command) throws Exception {
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         boolean ended = process.waitFor(5, TimeUnit.MINUTES);
 
