@@ -1,9 +1,7 @@
 package io.llmi.tool.code;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -92,11 +90,10 @@ final class ForkedGuest implements Guest {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-            Frames frames = new Frames(
-                    new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), 2 * MAX_FRAME)));
+            Frames frames = new Frames(new DataInputStream(
+                    new java.io.BufferedInputStream(Channels.newInputStream(channel), 2 * MAX_FRAME)));
             GuestAnswer read = GuestAnswer.read(frames, maxOutputBytes);
-            // What the warden says of the guest's end counts for more than what the guest left unsaid.
-            answer.complete(read instanceof GuestAnswer.Complete ? read : frames.verdict.orElse(read));
+            answer.complete(frames.verdict.orElse(read));
         } catch (IOException e) {
             // A hang-up of ours ends here, too, with nobody left who waits.
             keep(LOST.getBytes(StandardCharsets.UTF_8));
@@ -109,6 +106,7 @@ final class ForkedGuest implements Guest {
         private final DataInputStream input;
         private int left;
         private boolean ended;
+
         /** What the warden decided, if it did; it counts for more than what the guest left unsaid. */
         private Optional<GuestAnswer> verdict = Optional.empty();
 
@@ -132,14 +130,18 @@ final class ForkedGuest implements Guest {
             }
             int count = input.read(buffer, offset, Math.min(length, left));
             if (count < 0) {
-                throw new EOFException(LOST);
+                throw new IOException(LOST);
             }
             left -= count;
             return count;
         }
 
         private void next() throws IOException {
-            int tag = input.readByte();
+            int tag = input.read();
+            if (tag < 0) {
+                // Not an end that the guest could bring about, so no EOFException, which would be taken for one.
+                throw new IOException(LOST);
+            }
             int size = input.readInt();
             if (size < 0 || size > MAX_FRAME) {
                 throw new IOException("a warden sends no frame of %d bytes".formatted(size));
