@@ -60,7 +60,8 @@ def answer(request, blobs):
 def main(bootstrap, blobs):
     kafka = {"bootstrap.servers": bootstrap}
     # The queue belongs to the tool: it exists before anyone is told of the tool.
-    for topic, created in AdminClient(kafka).create_topics([NewTopic("llmi.tool-requests." + NAME, 4)]).items():
+    admin = AdminClient(kafka)
+    for topic, created in admin.create_topics([NewTopic("llmi.tool-requests." + NAME, 4)]).items():
         try:
             created.result()
         except KafkaException as problem:
