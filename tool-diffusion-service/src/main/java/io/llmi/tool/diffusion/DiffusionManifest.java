@@ -18,25 +18,38 @@ final class DiffusionManifest {
               "negative_prompt": {"type": "string", "description": "what it must not show"},
               "size": {"type": "string", "pattern": "^[0-9]+x[0-9]+$", "description": "WIDTHxHEIGHT in pixels, each 256 to 1536"},
               "seed": {"type": "integer", "description": "another seed gives another picture"}}}""";
+    private static final String STEPS = """
+            {"type": "integer", "minimum": 1, "maximum": 150, "description": "sampling steps; more take longer, few need any"}""";
     private static final String EXAMPLE = """
             {"source": "diffusion", "description": "A red sailing boat at sunset", "params":
              {"prompt": "a red sailing boat on a calm sea at sunset, a lighthouse in the distance, oil painting"}}""";
 
     private DiffusionManifest() {}
 
-    /** @param backends in the order of trying */
-    static ToolManifest of(List<String> backends) {
+    /**
+     * @param backends in the order of trying
+     * @param takesSteps whether one of them can be told how many sampling steps to take
+     */
+    static ToolManifest of(List<String> backends, boolean takesSteps) {
         boolean rulesOnly = backends.equals(List.of(ProceduralBackend.NAME));
         return new ToolManifest(
                 "diffusion",
                 "Makes a synthetic picture from a text prompt. Use it for imagined, artistic or illustrative scenes;"
                         + " not for real people, places or events, and not for charts.",
-                parse(SCHEMA),
+                schema(takesSteps),
                 List.of(parse(EXAMPLE)),
                 false,
                 backends,
                 rulesOnly ? PROCEDURAL_SECONDS : MODEL_SECONDS,
                 Instant.EPOCH);
+    }
+
+    private static JsonNode schema(boolean takesSteps) {
+        JsonNode schema = parse(SCHEMA);
+        if (takesSteps) {
+            schema.withObject("/properties").set("steps", parse(STEPS));
+        }
+        return schema;
     }
 
     private static JsonNode parse(String json) {

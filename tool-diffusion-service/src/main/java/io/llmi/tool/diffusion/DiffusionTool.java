@@ -1,5 +1,6 @@
 package io.llmi.tool.diffusion;
 
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +20,7 @@ import io.llmi.toolkit.imagegen.TagParameters;
 import io.llmi.toolkit.imagegen.ark.ArkPictures;
 import io.llmi.toolkit.imagegen.automatic1111.Automatic1111Backend;
 import io.llmi.toolkit.imagegen.comfyui.ComfyUiBackend;
+import io.llmi.toolkit.imagegen.openai.Flavour;
 import io.llmi.toolkit.imagegen.openai.OpenAiPictures;
 import io.llmi.toolkit.imagegen.qwen.QwenImagePictures;
 import io.llmi.toolkit.tool.Tool;
@@ -57,7 +59,14 @@ public class DiffusionTool implements Tool {
                         .offer(ComfyUiBackend.NAME, () -> models.of(ComfyUiBackend.generating(config.comfyui())))
                         .order(config.backends()),
                 settings);
-        this.manifest = DiffusionManifest.of(backends.names());
+        this.manifest = DiffusionManifest.of(backends.names(), takesSteps(backends.names(), config));
+    }
+
+    private static boolean takesSteps(List<String> names, DiffusionConfig config) {
+        return names.contains(QwenImagePictures.NAME)
+                || names.contains(Automatic1111Backend.NAME)
+                || names.contains(ComfyUiBackend.NAME)
+                || names.contains(OpenAiPictures.NAME) && config.openai().flavour() != Flavour.OPENAI;
     }
 
     @Override

@@ -12,10 +12,16 @@ import io.llmi.events.ToolManifest;
 final class EditManifest {
     private static final int MODEL_SECONDS = 240;
     private static final int CLASSICAL_SECONDS = 60;
-    private static final String SCHEMA = """
+    private static final String CLASSICAL_SCHEMA = """
             {"type": "object", "required": ["img_index", "prompt"], "properties": {
               "img_index": {"type": "integer", "minimum": 0, "description": "which picture: the user's first, then the document's in order"},
               "prompt": {"type": "string", "description": "what to change"}}}""";
+    private static final String MODEL_SCHEMA = """
+            {"type": "object", "required": ["img_index", "prompt"], "properties": {
+              "img_index": {"type": "integer", "minimum": 0, "description": "which picture: the user's first, then the document's in order"},
+              "prompt": {"type": "string", "description": "what to change, and what stays as it is"},
+              "negative_prompt": {"type": "string", "description": "what the result must not show"},
+              "seed": {"type": "integer", "description": "another seed gives another result"}}}""";
     private static final List<String> CLASSICAL_EXAMPLES = List.of("""
             {"source": "edit", "description": "The harbour at night", "params": {"img_index": 0, "prompt": "turn it into night"}}""", """
             {"source": "edit", "description": "The same scene in black and white, square", "params":
@@ -38,7 +44,7 @@ final class EditManifest {
                                 + "."
                         : "Changes an earlier picture, named by img_index, as an instruction says: adds, removes or"
                                 + " replaces things, changes style, light, season or background. Say what stays as it is.",
-                parse(SCHEMA),
+                parse(classicalFirst ? CLASSICAL_SCHEMA : MODEL_SCHEMA),
                 (classicalFirst ? CLASSICAL_EXAMPLES : MODEL_EXAMPLES)
                         .stream().map(EditManifest::parse).toList(),
                 true,
