@@ -19,6 +19,7 @@ import io.llmi.events.TraceParent;
 import io.llmi.toolkit.image.ImageInspector;
 import io.llmi.toolkit.image.provenance.DigitalSourceType;
 import io.llmi.toolkit.image.provenance.PictureMetadata;
+import io.llmi.toolkit.image.provenance.Xmp;
 import io.llmi.toolkit.queue.ShareQueue.Delivery;
 import io.llmi.toolkit.queue.ShareQueue.Disposition;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +76,26 @@ class ToolCallHandlerTest {
         byte[] stored = bench.blobs().get(success.image().sha256()).orElseThrow();
         assertThat(PictureMetadata.sourceType(stored)).hasValue(DigitalSourceType.TRAINED_ALGORITHMIC_MEDIA);
         assertThat(stored).hasSize((int) success.image().bytes());
+    }
+
+    @Test
+    void shouldCreditAFoundPictureWithoutClaimingToHaveMadeIt() throws Exception {
+        Provenance found = provenance()
+                .withCredit(
+                        Optional.of("https://example.org/photo"),
+                        Optional.of("CC BY 4.0"),
+                        Optional.of("Photo: A. B."));
+        var handler = handler(call -> new ToolReply.Picture(png(), "a tide", found));
+
+        handler.handle(delivery(request(List.of()), 1));
+
+        ToolSuccess success = (ToolSuccess) bench.results().getFirst().outcome();
+        Xmp xmp = Xmp.of(bench.blobs().get(success.image().sha256()).orElseThrow())
+                .orElseThrow();
+        assertThat(xmp.property(Xmp.IPTC_EXT, "DigitalSourceType")).isEmpty();
+        assertThat(xmp.property(Xmp.XMP, "CreatorTool")).isEmpty();
+        assertThat(xmp.property(Xmp.PHOTOSHOP, "Credit")).contains("Photo: A. B.");
+        assertThat(xmp.property(Xmp.DC, "source")).contains("https://example.org/photo");
     }
 
     @Test

@@ -12,12 +12,12 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /** Reads a file's XMP with others' code: the packet with Commons Imaging, its XML with the JDK. */
-final class Xmp {
-    static final String DC = "http://purl.org/dc/elements/1.1/";
-    static final String XMP = "http://ns.adobe.com/xap/1.0/";
-    static final String RIGHTS = "http://ns.adobe.com/xap/1.0/rights/";
-    static final String PHOTOSHOP = "http://ns.adobe.com/photoshop/1.0/";
-    static final String IPTC_EXT = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/";
+public final class Xmp {
+    public static final String DC = "http://purl.org/dc/elements/1.1/";
+    public static final String XMP = "http://ns.adobe.com/xap/1.0/";
+    public static final String RIGHTS = "http://ns.adobe.com/xap/1.0/rights/";
+    public static final String PHOTOSHOP = "http://ns.adobe.com/photoshop/1.0/";
+    public static final String IPTC_EXT = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/";
 
     private final Document document;
 
@@ -25,7 +25,7 @@ final class Xmp {
         this.document = document;
     }
 
-    static Optional<Xmp> of(byte[] picture) throws Exception {
+    public static Optional<Xmp> of(byte[] picture) throws Exception {
         String packet = Imaging.getXmpXml(picture);
         if (packet == null) {
             return Optional.empty();
@@ -36,7 +36,7 @@ final class Xmp {
     }
 
     /** A property, written as an attribute, an element, or an element with one text for any language. */
-    Optional<String> property(String namespace, String name) {
+    public Optional<String> property(String namespace, String name) {
         NodeList all = document.getElementsByTagName("*");
         for (int i = 0; i < all.getLength(); i++) {
             Element element = (Element) all.item(i);
