@@ -114,7 +114,7 @@ public class CodeTool implements Tool {
         return switch (result) {
             case ProgramResult.Drawn drawn -> {
                 try {
-                    byte[] png = Picture.encodedAnew(drawn.png(), config.maxSidePixels());
+                    byte[] png = drawn.picture().encodedAnew(config.maxSidePixels());
                     String alt = AltText.of(drawn.data(), invocation.work().description());
                     yield new ToolReply.Picture(
                             png, alt, provenance(code, drawn.data(), interpreter, millis), drawn.warnings());

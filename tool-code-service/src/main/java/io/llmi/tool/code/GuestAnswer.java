@@ -31,12 +31,12 @@ sealed interface GuestAnswer {
      * An answer that has the right form.
      *
      * @param head JSON, unread
-     * @param png empty if there is no picture
+     * @param picture as the head says what it is; empty if there is none
      */
-    record Complete(byte[] head, byte[] png) implements GuestAnswer {}
+    record Complete(byte[] head, byte[] picture) implements GuestAnswer {}
 
     /** Reads up to the end of the answer, not of the stream. */
-    static GuestAnswer read(InputStream stream, int maxPng) throws IOException {
+    static GuestAnswer read(InputStream stream, int maxPicture) throws IOException {
         DataInputStream input = new DataInputStream(stream);
         byte[] first = input.readNBytes(READY.length);
         if (!Arrays.equals(first, READY)) {
@@ -54,12 +54,12 @@ sealed interface GuestAnswer {
             byte[] json = new byte[head];
             input.readFully(json);
             int size = input.readInt();
-            if (size < 0 || size > maxPng) {
-                return new Malformed("the picture is larger than %d bytes".formatted(maxPng));
+            if (size < 0 || size > maxPicture) {
+                return new Malformed("the picture is larger than %d bytes".formatted(maxPicture));
             }
-            byte[] png = new byte[size];
-            input.readFully(png);
-            return new Complete(json, png);
+            byte[] picture = new byte[size];
+            input.readFully(picture);
+            return new Complete(json, picture);
         } catch (EOFException e) {
             return new Malformed("it is cut off");
         }

@@ -5,8 +5,7 @@ import java.util.OptionalInt;
 
 /** How the run of a program ended. Texts and bytes come from the program or through it, with their sizes bounded. */
 sealed interface ProgramResult {
-    /** @param png undecoded: not known to be a picture */
-    record Drawn(byte[] png, ChartData data, List<String> warnings) implements ProgramResult {
+    record Drawn(GuestPicture picture, ChartData data, List<String> warnings) implements ProgramResult {
         public Drawn {
             warnings = List.copyOf(warnings);
         }

@@ -32,6 +32,7 @@ record SandboxFiles(Path directory, Path stage, Path runner, Path sockets, Optio
             "guest/fonts.py",
             "guest/limits.py",
             "guest/memo.py",
+            "guest/pages.py",
             "guest/program.py",
             "guest/raster.py",
             "guest/warmup.py",

@@ -64,7 +64,9 @@ final class Verdict {
             return new ProgramResult.Stopped("the program's answer was refused: its head is not JSON");
         }
         return switch (head.path("status").asText("")) {
-            case "ok" -> new ProgramResult.Drawn(answer.png(), ChartData.of(head.path("data")), warnings(head));
+            case "ok" ->
+                new ProgramResult.Drawn(
+                        picture(head, answer.picture()), ChartData.of(head.path("data")), warnings(head));
             case "error" -> {
                 int line = head.path("line").asInt(0);
                 yield new ProgramResult.Raised(
@@ -75,6 +77,14 @@ final class Verdict {
             case "no_output" -> new ProgramResult.NoPicture("the program drew no figure");
             default -> new ProgramResult.Stopped("the program's answer was refused: it has no known status");
         };
+    }
+
+    private static GuestPicture picture(JsonNode head, byte[] bytes) {
+        JsonNode pixels = head.path("pixels");
+        return pixels.isObject()
+                ? new GuestPicture.Pixels(
+                        pixels.path("width").asInt(0), pixels.path("height").asInt(0), bytes)
+                : new GuestPicture.Png(bytes);
     }
 
     private static List<String> warnings(JsonNode head) {

@@ -15,7 +15,7 @@ import traceback
 own = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, own)
 
-from guest import cell, confine, memo, warmup  # noqa: E402
+from guest import cell, confine, memo, pages, warmup  # noqa: E402
 
 BACKLOG = 64
 REAP_SECONDS = 1.0
@@ -29,6 +29,7 @@ def main(path):
     # A program that signals the first process of its namespace must not meet Python's handler there.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.path.remove(own)
+    pages.keep_freed()
     memo.install()
     warmup.run()
     listener = socket.socket(socket.AF_UNIX)
@@ -36,6 +37,7 @@ def main(path):
     listener.listen(BACKLOG)
     gc.collect()
     gc.freeze()
+    pages.join()
     refuse_open_files(listener)
     os.write(1, b"ready\n")
     serve(listener, jail)

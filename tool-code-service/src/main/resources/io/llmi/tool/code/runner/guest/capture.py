@@ -14,11 +14,11 @@ class FigureTooLarge(Exception):
     pass
 
 
-def keep(name, png):
+def keep(name, picture):
     """Neither follows a link nor waits for a reader."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_NONBLOCK
     with open(os.open(name, flags, 0o644), "wb") as file:
-        file.write(png)
+        picture.write(file)
 
 
 class Stage:
@@ -36,13 +36,13 @@ class Stage:
         stage = self
 
         def savefig(figure, fname=None, *args, **kwargs):
-            png = stage.capture(figure, kwargs)
+            picture = stage.capture(figure, kwargs)
             stage.saves += 1
             try:
                 if hasattr(fname, "write"):
-                    fname.write(png)
+                    picture.write(fname)
                 elif fname is not None:
-                    keep(os.path.basename(os.fspath(fname)), png)
+                    keep(os.path.basename(os.fspath(fname)), picture)
             except (OSError, TypeError, ValueError):
                 # Where the program wanted its file is of no interest; the picture leaves by another way.
                 pass
@@ -90,17 +90,17 @@ class Stage:
 
     def capture(self, figure, kwargs):
         if not self.drawn(figure):
-            return b""
+            return raster.NOTHING
         figure = figure.get_figure(root=True) if hasattr(figure, "get_figure") else figure
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
-            png = self.render(figure, kwargs, caught)
+            picture = self.render(figure, kwargs, caught)
         self.notes = fonts.notes(figure, fonts.missing(str(w.message) for w in caught))
-        self.shown = (png, Describer().figure(figure))
+        self.shown = (picture, Describer().figure(figure))
         self.captured = figure
         # From here on a change shows.
         figure.stale = False
-        return png
+        return picture
 
     def render(self, figure, kwargs, caught):
         dpi = self.resolution(figure, kwargs.get("dpi"))
@@ -109,12 +109,12 @@ class Stage:
         if kwargs.get("facecolor") not in (None, "auto"):
             figure.set_facecolor(kwargs["facecolor"])
         try:
-            png = raster.picture(figure, self.limits["max_side"])
+            picture = raster.picture(figure, self.limits["max_side"])
             lacking = fonts.missing(str(w.message) for w in caught)
             if lacking and fonts.rescue(figure, lacking):
                 caught.clear()
-                png = raster.picture(figure, self.limits["max_side"])
-            return png
+                picture = raster.picture(figure, self.limits["max_side"])
+            return picture
         finally:
             figure.dpi = before[0]
             figure.set_facecolor(before[1])

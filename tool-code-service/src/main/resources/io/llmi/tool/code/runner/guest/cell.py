@@ -1,10 +1,11 @@
-"""One call to the zygote: three processes, each forked from the one before.
+"""One call to the zygote: three processes.
 
-The warden talks to the service, shuts itself in, and kills the rest when the service hangs up. The keeper is the first
-process of the new process namespace: when it ends, everything in there ends. The program's own process comes last.
-Only the warden stays outside the process namespace, and no program runs in it.
+The warden is forked from the zygote, talks to the service, shuts itself in, and starts the other two: the keeper, first
+process of the new process namespace, whose end ends everything in there, and the program's own process. It kills the
+keeper when the program has ended or the service hangs up. It stays outside the process namespace, and no program runs in it.
 """
 
+import fcntl
 import json
 import os
 import random
@@ -17,6 +18,10 @@ from guest import confine, program, wire
 
 TEMPLATE = "/job"
 CHUNK = 64 * 1024
+# What the kernel lets everybody have; a picture fits in a few.
+ANSWER_PIPE = 1 << 20
+# Sleeps for longer than any program runs, and does not outlive a warden for ever that something killed.
+KEEPER = ("/usr/bin/sleep", "7200")
 MAX_PRINTED = 64 * 1024
 PRINT_FLOOD = 64 * 1024 * 1024
 WARDEN, ANSWER, PRINTED, STOPPED, FAULT, EXIT = b"W", b"A", b"P", b"S", b"F", b"X"
@@ -43,19 +48,24 @@ class Warden:
             return
         answers, answer_end = os.pipe()
         prints, print_end = os.pipe()
-        keeper = os.fork()
-        if keeper == 0:
-            keep(limits, source, answer_end, print_end)
+        fcntl.fcntl(answers, fcntl.F_SETPIPE_SZ, ANSWER_PIPE)
+        # Not forked: it would have all memory of the zygote's to be copied and given back.
+        keeper = os.posix_spawn(KEEPER[0], KEEPER, {})
+        child = os.fork()
+        if child == 0:
+            become_program(limits, source, answer_end, print_end)
         os.close(answer_end)
         os.close(print_end)
         try:
             self.send(WARDEN, b"%d" % os.getpid())
-            self.relay(answers, prints, os.pidfd_open(keeper))
+            self.relay(answers, prints, os.pidfd_open(child))
         except HungUp:
             pass
         finally:
             os.kill(keeper, signal.SIGKILL)
-        status = os.waitstatus_to_exitcode(os.waitpid(keeper, 0)[1])
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        # Has ended when everything in the namespace has.
+        os.waitpid(keeper, 0)
         self.rest(answers, prints)
         self.send(EXIT, b"%d" % (128 - status if status < 0 else status))
 
@@ -69,10 +79,10 @@ class Warden:
         except OSError as error:
             raise HungUp() from error
 
-    def relay(self, answers, prints, keeper):
-        """Until the keeper has ended, or must."""
+    def relay(self, answers, prints, child):
+        """Until the program has ended, or must."""
         poll = select.poll()
-        for descriptor in (answers, prints, keeper):
+        for descriptor in (answers, prints, child):
             poll.register(descriptor, select.POLLIN)
         # The service sends nothing after the request, so whatever happens on its side is its going.
         poll.register(self.connection, select.POLLIN | select.POLLRDHUP)
@@ -90,7 +100,7 @@ class Warden:
             if self.printed > PRINT_FLOOD:
                 self.send(STOPPED, b"it prints more than %d MiB" % (PRINT_FLOOD >> 20))
                 return
-            if keeper in ready:
+            if child in ready:
                 return
 
     def rest(self, answers, prints):
@@ -129,23 +139,10 @@ def jail(instructions, last_capability):
     return shut_in
 
 
-def keep(limits, source, answer_end, print_end):
-    """Does not return."""
-    confine.die_with_parent()
-    child = os.fork()
-    if child == 0:
-        become_program(limits, source, answer_end, print_end)
-    os.closerange(0, 64)
-    while True:
-        pid, status = os.wait()
-        if pid == child:
-            code = os.waitstatus_to_exitcode(status)
-            os._exit(128 - code if code < 0 else code)
-
-
 def become_program(limits, source, answer_end, print_end):
     """Does not return. The program finds three descriptors as everywhere, and the one that its answer leaves by."""
     try:
+        confine.die_with_parent()
         os.dup2(os.open("/dev/null", os.O_RDONLY), 0)
         os.dup2(print_end, 1)
         os.dup2(print_end, 2)

@@ -83,20 +83,23 @@ def run_and_answer(source, limits, control):
     stage = Stage(limits)
     try:
         run(source, stage)
-        head, png = outcome(stage)
+        head, picture = outcome(stage)
     except BaseException as error:
         if os.getpid() != stage.owner:
             os._exit(1)
-        head, png = failure(error), b""
-    wire.answer(control, head, png)
+        head, picture = failure(error), b""
+    wire.answer(control, head, picture)
     os._exit(0)
 
 
 def outcome(stage):
     if stage.shown is None:
         return {"status": "no_output"}, b""
-    png, data = stage.shown
+    picture, data = stage.shown
     notes = list(stage.notes)
     if stage.saves > 1:
         notes.append("The program saved %d pictures; the last one is shown" % stage.saves)
-    return {"status": "ok", "warnings": notes, "data": data}, png
+    head = {"status": "ok", "warnings": notes, "data": data}
+    if picture.size is not None:
+        head["pixels"] = {"width": int(picture.size[0]), "height": int(picture.size[1])}
+    return head, picture.data

@@ -1,13 +1,32 @@
-"""Turns a figure into a PNG, cut to what is drawn."""
+"""Turns a figure into a picture, cut to what is drawn."""
 
 import io
 import struct
 import zlib
+from typing import NamedTuple
 
 # In inches.
 PADDING = 0.1
 # Larger pictures are compressed, so that they fit the limit on output.
 MAX_PLAIN_BYTES = 8 << 20
+PIECE = 64 * 1024
+
+
+class Picture(NamedTuple):
+    """A PNG where there is no size, else pixels row by row: red, green, blue, opacity."""
+
+    data: bytes
+    size: tuple = None
+
+    def write(self, file):
+        """As a PNG."""
+        if self.size is None:
+            file.write(self.data)
+        else:
+            write_plain_png(file, self.data, *self.size)
+
+
+NOTHING = Picture(b"")
 
 
 def picture(figure, max_side):
@@ -15,7 +34,11 @@ def picture(figure, max_side):
     pixels, inside = drawn(figure)
     if not inside:
         return with_what_sticks_out(figure, max_side)
-    return png(cut(pixels, round(PADDING * figure.dpi)))
+    kept = cut(pixels, round(PADDING * figure.dpi))
+    if kept.size > MAX_PLAIN_BYTES:
+        return Picture(packed_png(kept))
+    height, width, _ = kept.shape
+    return Picture(kept.tobytes(), (width, height))
 
 
 def drawn(figure):
@@ -58,25 +81,27 @@ def cut(pixels, padding):
     return pixels[max(0, rows[0] - padding):rows[-1] + 1 + padding, max(0, columns[0] - padding):columns[-1] + 1 + padding]
 
 
-def png(pixels):
-    channels = 3 if (pixels[:, :, 3] == 255).all() else 4
-    plain = pixels.size <= MAX_PLAIN_BYTES
-    return plain_png(pixels, channels) if plain else packed_png(pixels[:, :, :channels])
-
-
-def plain_png(pixels, channels):
-    """Without compression, which would cost as much as half of the drawing: the picture is encoded anew outside."""
+def write_plain_png(file, data, width, height):
+    """Without compression, which would cost as much as half of the drawing, and in pieces: fresh memory is slow."""
     import numpy as np
 
-    height, width, _ = pixels.shape
-    rows = np.zeros((height, 1 + width * channels), np.uint8)
-    for channel in range(channels):
-        rows[:, 1 + channel::channels] = pixels[:, :, channel]
-    header = struct.pack(">IIBBBBB", width, height, 8, 6 if channels == 4 else 2, 0, 0, 0)
-    parts = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 0)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(data, zlib.crc32(kind)))
-        for kind, data in parts)
+    def chunk(kind, content):
+        file.write(struct.pack(">I", len(content)) + kind)
+        file.write(content)
+        file.write(struct.pack(">I", zlib.crc32(content, zlib.crc32(kind))))
+
+    file.write(b"\x89PNG\r\n\x1a\n")
+    chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0))
+    rows = np.frombuffer(data, np.uint8).reshape(height, 4 * width)
+    step = max(1, PIECE // (4 * width))
+    piece = np.zeros((step, 1 + 4 * width), np.uint8)
+    packer = zlib.compressobj(0)
+    for top in range(0, height, step):
+        count = min(step, height - top)
+        piece[:count, 1:] = rows[top:top + count]
+        chunk(b"IDAT", packer.compress(piece[:count]))
+    chunk(b"IDAT", packer.flush())
+    chunk(b"IEND", b"")
 
 
 def packed_png(pixels):
@@ -96,4 +121,4 @@ def with_what_sticks_out(figure, max_side):
     buffer = io.BytesIO()
     figure.canvas.print_figure(buffer, format="png", dpi=figure.dpi, bbox_inches=tight if fits else None,
                                facecolor=figure.get_facecolor(), pil_kwargs={"compress_level": 1})
-    return buffer.getvalue()
+    return Picture(buffer.getvalue())
