@@ -99,6 +99,7 @@ public record Document(
             case DocumentEvent.ImagePending e ->
                 with(JobStatus.RUNNING, withPart(e.part(), ImagePart.pending(e.index(), e.tool(), e.description())));
             case DocumentEvent.ImagePreview e -> this;
+            case DocumentEvent.CandidateProgress e -> this;
             case DocumentEvent.ImageReady e ->
                 with(status, withPart(e.part(), image(e.part()).ready(e.alt(), e.blob(), e.provenance())));
             case DocumentEvent.ImageFailed e ->
@@ -228,18 +229,25 @@ public record Document(
      * What the document cost.
      *
      * @param costUsd what its pictures cost in US dollars, as far as prices are known; absent if none is
+     * @param scaling what was spent on candidates, where there were any; its tokens are counted here, its cost is not
      */
     public record Usage(
-            long inputTokens, long outputTokens, int images, int failedImages, Optional<BigDecimal> costUsd) {
+            long inputTokens,
+            long outputTokens,
+            int images,
+            int failedImages,
+            Optional<BigDecimal> costUsd,
+            Optional<ScalingReport> scaling) {
         public static final Usage NONE = new Usage(0, 0, 0, 0);
 
         public Usage {
             costUsd = present(costUsd);
+            scaling = present(scaling);
         }
 
         /** A usage without a price. */
         public Usage(long inputTokens, long outputTokens, int images, int failedImages) {
-            this(inputTokens, outputTokens, images, failedImages, Optional.empty());
+            this(inputTokens, outputTokens, images, failedImages, Optional.empty(), Optional.empty());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.llmi.events;
 
 import java.time.Instant;
+import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -22,6 +23,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = DocumentEvent.ImagePreview.class, name = "image.preview"),
     @JsonSubTypes.Type(value = DocumentEvent.ImageReady.class, name = "image.ready"),
     @JsonSubTypes.Type(value = DocumentEvent.ImageFailed.class, name = "image.failed"),
+    @JsonSubTypes.Type(value = DocumentEvent.CandidateProgress.class, name = "candidate.progress"),
     @JsonSubTypes.Type(value = DocumentEvent.Closed.class, name = "document.closed")
 })
 public sealed interface DocumentEvent {
@@ -43,6 +45,7 @@ public sealed interface DocumentEvent {
             case ImagePreview e -> "image.preview";
             case ImageReady e -> "image.ready";
             case ImageFailed e -> "image.failed";
+            case CandidateProgress e -> "candidate.progress";
             case Closed e -> "document.closed";
         };
     }
@@ -87,6 +90,27 @@ public sealed interface DocumentEvent {
     /** The picture at {@code part} will not come. */
     record ImageFailed(JobId job, long seq, Instant at, int part, int index, ToolFailure error)
             implements DocumentEvent {}
+
+    /**
+     * Test-time scaling got on with a candidate; nothing of the document changes.
+     *
+     * @param score of its text or its document, from 0 to 1, at the steps that give one
+     * @param reason why it was dropped
+     */
+    record CandidateProgress(
+            JobId job,
+            long seq,
+            Instant at,
+            int candidate,
+            CandidateStep step,
+            Optional<Double> score,
+            Optional<String> reason)
+            implements DocumentEvent {
+        public CandidateProgress {
+            score = score == null ? Optional.empty() : score;
+            reason = reason == null ? Optional.empty() : reason;
+        }
+    }
 
     /** The job ended; {@code document} is its one final state. */
     record Closed(JobId job, long seq, Instant at, Document document) implements DocumentEvent {}

@@ -1,6 +1,7 @@
 package io.llmi.events;
 
 import java.time.Instant;
+import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -9,7 +10,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = JobControl.Cancel.class, name = "cancel"),
-    @JsonSubTypes.Type(value = JobControl.Ended.class, name = "ended")
+    @JsonSubTypes.Type(value = JobControl.Ended.class, name = "ended"),
+    @JsonSubTypes.Type(value = JobControl.Progress.class, name = "progress")
 })
 public sealed interface JobControl {
     JobId job();
@@ -21,4 +23,14 @@ public sealed interface JobControl {
 
     /** The assembler closed the job before its work was done (deadline): planner and tools may stop. */
     record Ended(JobId job, Instant at) implements JobControl {}
+
+    /** What test-time scaling did with a candidate, for the job's log. */
+    record Progress(
+            JobId job, Instant at, int candidate, CandidateStep step, Optional<Double> score, Optional<String> reason)
+            implements JobControl {
+        public Progress {
+            score = score == null ? Optional.empty() : score;
+            reason = reason == null ? Optional.empty() : reason;
+        }
+    }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param sampling how the planner's model samples
  * @param givenDraft a text with tags that is taken as the draft as it stands, in place of one that a planner would
  *     write; everything behind the planner treats it like any other
+ * @param written whether the draft is only written and read: its tags become gaps, and no tool is called
+ * @param scaled what test-time scaling did to find the given draft
  */
 public record JobSubmitted(
         JobId id,
@@ -35,7 +37,12 @@ public record JobSubmitted(
         Map<String, String> metadata,
         Optional<String> webhookUrl,
         Sampling sampling,
-        Optional<String> givenDraft) {
+        Optional<String> givenDraft,
+        boolean written,
+        Optional<ScalingReport> scaled) {
+
+    /** Tenants of jobs that the system itself submits begin so; nobody's list shows them. */
+    private static final String INTERNAL = "internal:";
 
     public static final int DEFAULT_MAX_IMAGES = 32;
 
@@ -51,6 +58,7 @@ public record JobSubmitted(
         webhookUrl = orElse(webhookUrl, Optional.empty());
         sampling = orElse(sampling, Sampling.DEFAULT);
         givenDraft = orElse(givenDraft, Optional.empty());
+        scaled = orElse(scaled, Optional.empty());
     }
 
     /** A job whose draft a planner writes as it likes. */
@@ -81,6 +89,8 @@ public record JobSubmitted(
                 metadata,
                 webhookUrl,
                 Sampling.DEFAULT,
+                Optional.empty(),
+                false,
                 Optional.empty());
     }
 
@@ -100,7 +110,24 @@ public record JobSubmitted(
                 metadata,
                 webhookUrl,
                 sampling,
-                Optional.of(draft));
+                Optional.of(draft),
+                written,
+                scaled);
+    }
+
+    /** The tenant of jobs that a part of the system submits. */
+    public static String internalTenant(String part) {
+        return INTERNAL + part;
+    }
+
+    /** Whether jobs of this tenant are the system's own. */
+    public static boolean isInternal(String tenant) {
+        return tenant.startsWith(INTERNAL);
+    }
+
+    /** Whether candidates are to be tried before one of them becomes the document. */
+    public boolean wantsCandidates() {
+        return givenDraft.isEmpty() && (scaling.samples() > 1 || scaling.variants() > 1 || scaling.polish());
     }
 
     /** The newest thing that the user asked for: what a document is titled and listed by. */

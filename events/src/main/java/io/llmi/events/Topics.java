@@ -32,6 +32,9 @@ public final class Topics {
     /** The four tools that the system ships; others join by publishing a manifest. */
     public static final List<String> SHIPPED_TOOLS = List.of("search", "diffusion", "code", "edit");
 
+    /** The share group of test-time scaling, on {@link #JOBS}. */
+    public static final String SCALING_GROUP = "llmi-scaling";
+
     private static final String TOOL_REQUESTS_PREFIX = "llmi.tool-requests.";
 
     private Topics() {}
@@ -97,6 +100,7 @@ public final class Topics {
         Map<String, Map<String, String>> groups = new java.util.HashMap<>();
         groups.put(PLANNER_GROUP, settings);
         groups.put(JUDGE_GROUP, settings);
+        groups.put(SCALING_GROUP, settings);
         for (String tool : tools) {
             groups.put(toolGroup(tool), settings);
         }

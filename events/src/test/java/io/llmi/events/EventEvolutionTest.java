@@ -61,7 +61,19 @@ class EventEvolutionTest {
                                 Map.of("k", "v"),
                                 Optional.of("https://example.org/hook"),
                                 new Sampling(Optional.of(0.5), Optional.of(0.9), Optional.of(99), Optional.of(7L)),
-                                Optional.of("# A given draft"))),
+                                Optional.of("# A given draft"),
+                                true,
+                                Optional.of(new ScalingReport(
+                                        new TokenUsage(7, 8),
+                                        Optional.of(new BigDecimal("0.5")),
+                                        List.of(new ScalingReport.Stage("write", 12, new TokenUsage(7, 8))),
+                                        List.of(new ScalingReport.Candidate(
+                                                0,
+                                                ScalingReport.Fate.CHOSEN,
+                                                Optional.of(0.5),
+                                                Optional.of(0.75),
+                                                Optional.of("why"))),
+                                        List.of("a note"))))),
                 new Sample<>(
                         JudgeRequest.class,
                         new JudgeRequest(

@@ -54,6 +54,9 @@ public interface JudgeConfig {
     /** The stage on Kafka. */
     Stage stage();
 
+    /** Test-time scaling. */
+    Scaling scaling();
+
     /** A judge's model. */
     interface Endpoint {
         /** Base URL of an OpenAI-compatible endpoint, normally ending in {@code /v1}; unset means heuristics. */
@@ -167,6 +170,33 @@ public interface JudgeConfig {
         /** A space is sent this often while a batch is worked on, so that nothing between takes the line for dead. */
         @WithDefault("15s")
         Duration heartbeat();
+    }
+
+    /** Test-time scaling. */
+    interface Scaling {
+        /** Jobs with candidates that are coordinated at once. */
+        @WithDefault("8")
+        @Min(1)
+        @Max(1024)
+        int slots();
+
+        /** Share of a job's time by when its candidates' texts have to be there. */
+        @WithDefault("0.45")
+        @DecimalMin("0.05")
+        @DecimalMax("0.9")
+        double writeShare();
+
+        /** Share of a job's time by when its candidates' documents have to be made and judged. */
+        @WithDefault("0.8")
+        @DecimalMin("0.1")
+        @DecimalMax("0.95")
+        double makeShare();
+
+        /** Candidates still being made are given up when all of them together promise less reward than this. */
+        @WithDefault("0.005")
+        @DecimalMin("0")
+        @DecimalMax("1")
+        double leastGain();
     }
 
     /** The stage on Kafka. */

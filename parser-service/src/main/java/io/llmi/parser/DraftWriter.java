@@ -50,7 +50,9 @@ final class DraftWriter {
         this.draft = draft;
         this.epoch = epoch;
         this.context = context;
-        this.lastSlot = (int) Math.min(limits.maxTags(), (long) REJECTED_PER_IMAGE * context.maxImages());
+        this.lastSlot = context.maxImages() == 0
+                ? limits.maxTags()
+                : (int) Math.min(limits.maxTags(), (long) REJECTED_PER_IMAGE * context.maxImages());
         this.nextPart = nextPart;
         this.nextSlot = nextSlot;
         this.now = now;

@@ -26,7 +26,7 @@ final class PlanRecords {
             case PlanEvent.Started started -> {
                 require(started.context() != null, "has no context");
                 require(started.context().deadline() != null, "has no deadline");
-                require(started.context().maxImages() > 0, "has a negative image limit");
+                require(started.context().maxImages() >= 0, "has a negative image limit");
             }
             case PlanEvent.Text text -> require(text.text() != null, "has no text");
             case PlanEvent.Ended ended -> require(ended.outcome() != null, "has no outcome");

@@ -140,7 +140,7 @@ final class DraftPlanner {
                         .toList(),
                 job.images().size(),
                 job.deadline(),
-                job.maxImages(),
+                job.written() ? 0 : job.maxImages(),
                 backend,
                 model);
     }

@@ -14,6 +14,7 @@ import io.llmi.events.JobStatus;
 import io.llmi.events.JobSubmitted;
 import io.llmi.events.JobSummary;
 import io.llmi.events.PlanOutcome;
+import io.llmi.events.ScalingReport;
 import io.llmi.events.TokenUsage;
 import io.llmi.events.ToolFailure;
 
@@ -31,6 +32,7 @@ final class Assembly {
     private final Pictures pictures;
     private final DraftCursor cursor = new DraftCursor();
     private Optional<PlanEnd> planEnd = Optional.empty();
+    private Optional<ScalingReport> scaling = Optional.empty();
     private JobStatus status = JobStatus.QUEUED;
 
     Assembly(JobSubmitted job, JoinLimits limits, Consumer<Effect> effects) {
@@ -53,9 +55,13 @@ final class Assembly {
             return false;
         }
         boolean taken = switch (input) {
-            case Input.Submitted repeated -> false;
+            case Input.Submitted again -> scaled(again.value());
             case Input.Cancelled cancelled -> {
                 cancel(Ending.cancelled(cancelled.value().reason()), now);
+                yield true;
+            }
+            case Input.Progressed progressed -> {
+                log.progress(progressed.value(), now);
                 yield true;
             }
             case Input.Drafted drafted -> read(drafted.value(), recordedAt, now);
@@ -63,6 +69,15 @@ final class Assembly {
         };
         closeIfDone(now);
         return taken;
+    }
+
+    /** A job is submitted again with the draft that test-time scaling found; any other repetition says nothing new. */
+    private boolean scaled(JobSubmitted again) {
+        if (scaling.isPresent() || again.scaled().isEmpty()) {
+            return false;
+        }
+        scaling = again.scaled();
+        return true;
     }
 
     /** Gives up what is overdue. */
@@ -155,9 +170,15 @@ final class Assembly {
 
     private void close(Ending ending, Instant now) {
         Ending.Yield yield = outcome();
-        TokenUsage tokens = planEnd.map(PlanEnd::usage).orElse(TokenUsage.NONE);
+        TokenUsage last = planEnd.map(PlanEnd::usage).orElse(TokenUsage.NONE);
+        TokenUsage tokens = scaling.map(report -> report.tokens().plus(last)).orElse(last);
         Usage usage = new Usage(
-                tokens.inputTokens(), tokens.outputTokens(), yield.pictures(), yield.failedPictures(), log.cost());
+                tokens.inputTokens(),
+                tokens.outputTokens(),
+                yield.pictures(),
+                yield.failedPictures(),
+                log.cost(),
+                scaling);
         status = ending.status();
         log.closed(ending, usage, measurements.at(now), now);
         summarise(Optional.of(now));

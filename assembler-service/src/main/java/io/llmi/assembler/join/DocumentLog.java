@@ -15,6 +15,7 @@ import io.llmi.events.Document.Timings;
 import io.llmi.events.Document.Usage;
 import io.llmi.events.DocumentEvent;
 import io.llmi.events.DraftId;
+import io.llmi.events.JobControl;
 import io.llmi.events.JobId;
 import io.llmi.events.JobSubmitted;
 import io.llmi.events.PlanContext;
@@ -54,6 +55,11 @@ final class DocumentLog {
             slots.clear();
             emit(new DocumentEvent.Reset(id(), nextSeq, now, draft, reason));
         }
+    }
+
+    void progress(JobControl.Progress progress, Instant now) {
+        emit(new DocumentEvent.CandidateProgress(
+                id(), nextSeq, now, progress.candidate(), progress.step(), progress.score(), progress.reason()));
     }
 
     void text(String text, Instant now) {

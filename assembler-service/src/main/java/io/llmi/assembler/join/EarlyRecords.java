@@ -31,6 +31,8 @@ final class EarlyRecords {
         boolean wanted = switch (input) {
             case Input.Submitted s -> false;
             case Input.Cancelled c -> isFirstCancel();
+            // Only a client that looks on misses it.
+            case Input.Progressed p -> false;
             case Input.Drafted d -> isNews(d.value());
             case Input.Answered a -> isNews(a.value());
         };

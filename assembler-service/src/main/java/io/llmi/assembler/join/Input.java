@@ -26,6 +26,14 @@ public sealed interface Input {
         }
     }
 
+    /** Test-time scaling got on with a candidate. */
+    record Progressed(JobControl.Progress value) implements Input {
+        @Override
+        public JobId job() {
+            return value.job();
+        }
+    }
+
     /** What the parser read in a draft; records of one draft come in order. */
     record Drafted(DraftEvent value) implements Input {
         @Override

@@ -88,6 +88,7 @@ public final class JobJoin {
         return switch (input) {
             case Input.Submitted s -> true;
             case Input.Cancelled c -> true;
+            case Input.Progressed p -> true;
             case Input.Drafted d -> d.value().draft().candidate() == 0;
             case Input.Answered a -> a.value().call().draft().candidate() == 0;
         };

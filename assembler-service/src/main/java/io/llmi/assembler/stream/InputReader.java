@@ -43,6 +43,7 @@ final class InputReader {
                 switch (RequiredParts.check(controls.decode(payload))) {
                     case JobControl.Cancel cancel -> Optional.of(new Input.Cancelled(cancel));
                     case JobControl.Ended ended -> Optional.empty();
+                    case JobControl.Progress progress -> Optional.of(new Input.Progressed(progress));
                 };
             case DRAFT -> Optional.of(new Input.Drafted(RequiredParts.check(drafts.decode(payload))));
             case RESULT -> Optional.of(new Input.Answered(RequiredParts.check(results.decode(payload))));

@@ -263,6 +263,8 @@ public class Submissions {
                 request.metadata(),
                 request.webhookUrl(),
                 request.sampling(),
+                Optional.empty(),
+                false,
                 Optional.empty());
     }
 

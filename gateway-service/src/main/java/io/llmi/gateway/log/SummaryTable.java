@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 
 import io.llmi.events.EventCodec;
 import io.llmi.events.JobId;
+import io.llmi.events.JobSubmitted;
 import io.llmi.events.JobSummary;
 import io.llmi.events.MalformedEventException;
 import io.llmi.gateway.GatewayConfig;
@@ -63,7 +64,7 @@ public class SummaryTable {
     }
 
     /**
-     * A page of the list, newest first.
+     * A page of the list, newest first, without the jobs that the system submits itself.
      *
      * @param after the last one of the page before
      * @param limit how many at most
@@ -76,7 +77,7 @@ public class SummaryTable {
             if (page.size() == limit) {
                 break;
             }
-            if (wanted.test(summary)) {
+            if (!JobSubmitted.isInternal(summary.tenant()) && wanted.test(summary)) {
                 page.add(summary);
             }
         }

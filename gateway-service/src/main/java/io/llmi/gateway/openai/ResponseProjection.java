@@ -74,6 +74,9 @@ final class ResponseProjection {
             case DocumentEvent.ImagePending e ->
                 imagePending(e.part(), ImagePart.pending(e.index(), e.tool(), e.description()));
             case DocumentEvent.ImagePreview e -> preview(e);
+            case DocumentEvent.CandidateProgress e -> {
+                // The API knows no candidates.
+            }
             case DocumentEvent.ImageReady e ->
                 imageDone(e.part(), pending(e.part()).image().ready(e.alt(), e.blob(), e.provenance()));
             case DocumentEvent.ImageFailed e ->

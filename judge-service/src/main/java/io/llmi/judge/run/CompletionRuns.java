@@ -39,7 +39,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class CompletionRuns {
     /** Whose jobs these are, beside the users' ones. */
-    public static final String TENANT = "judge";
+    public static final String TENANT = JobSubmitted.internalTenant("judge");
 
     private static final Logger LOG = Logger.getLogger(CompletionRuns.class);
     private static final EventCodec<JobSubmitted> JOBS = EventCodec.of(JobSubmitted.class);

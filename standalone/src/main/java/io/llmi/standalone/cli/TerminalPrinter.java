@@ -41,6 +41,7 @@ final class TerminalPrinter implements StreamPrinter {
             }
             // Only the last state of a picture is worth a line of a terminal.
             case DocumentEvent.ImagePreview preview -> {}
+            case DocumentEvent.CandidateProgress progress -> line(candidate(progress));
             case DocumentEvent.ImageReady image ->
                 line("[image %d] ready after %s: %d x %d by %s"
                         .formatted(
@@ -71,6 +72,13 @@ final class TerminalPrinter implements StreamPrinter {
         for (Path file : saved) {
             line("saved " + file);
         }
+    }
+
+    private static String candidate(DocumentEvent.CandidateProgress progress) {
+        String step = progress.step().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        String score = progress.score().map(value -> " %.2f".formatted(value)).orElse("");
+        String reason = progress.reason().map(why -> ": " + why).orElse("");
+        return "[candidate %d] %s%s%s".formatted(progress.candidate() + 1, step, score, reason);
     }
 
     private String since(int image, Instant now) {

@@ -103,6 +103,9 @@ public class JobControlTail implements JobControls, Component {
             switch (codec.decode(record.value())) {
                 case JobControl.Cancel cancel -> stopJob(cancel.job());
                 case JobControl.Ended ended -> stopJob(ended.job());
+                case JobControl.Progress progress -> {
+                    // Stops nothing.
+                }
             }
         } catch (MalformedEventException e) {
             LOG.warnf("ignored record %d of %s: %s", record.offset(), record.topic(), e.getMessage());

