@@ -5,10 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,7 +23,7 @@ import io.llmi.gateway.webhook.WebhookConfig;
 import io.llmi.gateway.webhook.WebhookDeliveries;
 import io.llmi.standalone.broker.TestBroker;
 import io.llmi.standalone.it.WebhookReceiver.Received;
-import io.llmi.toolkit.contract.TestConfig;
+import io.llmi.toolkit.fetch.Network;
 import io.llmi.toolkit.kafka.KafkaEventPublisher;
 import io.llmi.toolkit.kafka.TopicProvisioner;
 import io.llmi.toolkit.kafka.TopicTail;
@@ -46,6 +44,8 @@ class WebhooksIT {
 
     @TempDir
     static Path directory;
+
+    private static final Optional<List<Network>> LOOPBACK = Optional.of(List.of(Network.parse("127.0.0.0/8")));
 
     private static TestBroker broker;
     private static KafkaEventPublisher publisher;
@@ -74,7 +74,7 @@ class WebhooksIT {
 
     @BeforeEach
     void startGateway() {
-        gateway = gateway(Map.of("llmi.gateway.webhook.allowed-networks", "127.0.0.0/8"));
+        gateway = gateway(LOOPBACK);
         gateway.start();
     }
 
@@ -119,7 +119,7 @@ class WebhooksIT {
         gateway.stop();
         JobId job = ended("/plain-after");
 
-        gateway = gateway(Map.of("llmi.gateway.webhook.allowed-networks", "127.0.0.0/8"));
+        gateway = gateway(LOOPBACK);
         gateway.start();
 
         assertThat(received("/plain-after", 1).getFirst().headers()).containsEntry("webhook-id", "msg_" + job);
@@ -146,7 +146,7 @@ class WebhooksIT {
     @Test
     void shouldSendNothingWhenTheAddressIsPrivateAtDelivery() {
         gateway.stop();
-        gateway = gateway(Map.of());
+        gateway = gateway(Optional.empty());
         gateway.start();
 
         awaitNothingPending(ended("/private"));
@@ -167,15 +167,8 @@ class WebhooksIT {
         assertThat(slow.at("/slow")).hasSize(4);
     }
 
-    private WebhookDeliveries gateway(Map<String, String> more) {
-        Map<String, String> values = new HashMap<>(Map.of(
-                "llmi.gateway.webhook.secrets", SECRET,
-                "llmi.gateway.webhook.allowed-ports", Integer.toString(receiver.port()),
-                "llmi.gateway.webhook.first-delay", "200ms",
-                "llmi.gateway.webhook.max-attempts", "4",
-                "llmi.gateway.webhook.timeout", "20s"));
-        values.putAll(more);
-        WebhookConfig config = TestConfig.of(WebhookConfig.class, values);
+    private static WebhookDeliveries gateway(Optional<List<Network>> allowed) {
+        WebhookConfig config = new WebhookSettings(SECRET, receiver.port(), allowed);
         return new WebhookDeliveries(
                 config, new WebhookAddresses(config), Optional.empty(), broker.settings(), publisher);
     }
