@@ -64,6 +64,23 @@ public final class Samples {
                 Optional.empty());
     }
 
+    public static JobSubmitted jobWithWebhook(String url) {
+        JobSubmitted plain = job(0);
+        return new JobSubmitted(
+                plain.id(),
+                plain.tenant(),
+                plain.createdAt(),
+                plain.deadline(),
+                plain.messages(),
+                plain.images(),
+                plain.imageCount(),
+                plain.tools(),
+                plain.scaling(),
+                plain.maxImages(),
+                plain.metadata(),
+                Optional.of(url));
+    }
+
     public static BlobRef blob(String name) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));

@@ -17,6 +17,12 @@ public final class Topics {
     public static final String TOOLS = "llmi.tools";
     public static final String DEAD_LETTERS = "llmi.dead-letters";
 
+    /** Webhooks that have still to be delivered, by job; a tombstone ends one. */
+    public static final String WEBHOOKS = "llmi.webhooks";
+
+    /** The consumer group of the gateways on {@link #WEBHOOKS}. */
+    public static final String WEBHOOK_GROUP = "llmi-gateway-webhooks";
+
     /** Drafts to be scored, a queue. */
     public static final String JUDGE_REQUESTS = "llmi.judge-requests";
 
@@ -73,6 +79,16 @@ public final class Topics {
                 "retention.ms", Long.toString(Duration.ofDays(1).toMillis()),
                 "max.message.bytes", Integer.toString(4 * 1024 * 1024));
         Map<String, String> table = Map.of("cleanup.policy", "compact");
+        // A gateway reads it from its beginning whenever it takes a partition over: compacted early to be short.
+        Map<String, String> outbox = Map.of(
+                "cleanup.policy",
+                "compact,delete",
+                "retention.ms",
+                Long.toString(retention.toMillis()),
+                "segment.ms",
+                Long.toString(Duration.ofHours(1).toMillis()),
+                "min.cleanable.dirty.ratio",
+                "0.1");
         List<Spec> specs = new ArrayList<>();
         specs.add(new Spec(JOBS, partitions, log));
         specs.add(new Spec(JOB_CONTROL, partitions, flow));
@@ -83,6 +99,7 @@ public final class Topics {
         specs.add(new Spec(JUDGE_RESULTS, partitions, flow));
         specs.add(new Spec(DOCUMENT_EVENTS, partitions, log));
         specs.add(new Spec(JOB_SUMMARIES, partitions, table));
+        specs.add(new Spec(WEBHOOKS, partitions, outbox));
         specs.add(new Spec(TOOLS, 1, table));
         specs.add(new Spec(DEAD_LETTERS, 1, log));
         for (String tool : tools) {

@@ -17,6 +17,7 @@ import io.llmi.events.PlanOutcome;
 import io.llmi.events.ScalingReport;
 import io.llmi.events.TokenUsage;
 import io.llmi.events.ToolFailure;
+import io.llmi.events.WebhookNotice;
 
 /** The join of a job whose own record is known, from its acceptance to its one end. */
 final class Assembly {
@@ -182,6 +183,8 @@ final class Assembly {
         status = ending.status();
         log.closed(ending, usage, measurements.at(now), now);
         summarise(Optional.of(now));
+        job.webhookUrl()
+                .ifPresent(url -> effects.accept(new Effect.Notify(WebhookNotice.first(job.id(), url, status, now))));
     }
 
     private Ending.Yield outcome() {

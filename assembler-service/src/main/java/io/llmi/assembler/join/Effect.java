@@ -4,6 +4,7 @@ import io.llmi.events.DocumentEvent;
 import io.llmi.events.JobControl;
 import io.llmi.events.JobSummary;
 import io.llmi.events.ToolRequest;
+import io.llmi.events.WebhookNotice;
 
 /** What the join of a job wants done, in this order. */
 public sealed interface Effect {
@@ -15,6 +16,9 @@ public sealed interface Effect {
 
     /** The job as lists show it from now on. */
     record Summarise(JobSummary summary) implements Effect {}
+
+    /** The client wants to be told that the job ended. */
+    record Notify(WebhookNotice notice) implements Effect {}
 
     /** The job was closed before its work was done: nobody needs to go on. */
     record Stop(JobControl.Ended ended) implements Effect {}

@@ -13,6 +13,7 @@ import io.llmi.events.JobSummary;
 import io.llmi.events.ToolRequest;
 import io.llmi.events.Topics;
 import io.llmi.events.TraceParent;
+import io.llmi.events.WebhookNotice;
 import io.llmi.toolkit.kafka.EventHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -27,6 +28,7 @@ final class Outbox {
     private final EventCodec<JobSummary> summaries = EventCodec.of(JobSummary.class);
     private final EventCodec<JobControl> controls = EventCodec.of(JobControl.class);
     private final EventCodec<ToolRequest> requests = EventCodec.of(ToolRequest.class);
+    private final EventCodec<WebhookNotice> notices = EventCodec.of(WebhookNotice.class);
     private final EventCodec<DeadLetter> deadLetters = EventCodec.of(DeadLetter.class);
 
     Outbox(ProcessorContext<String, Outbound> context) {
@@ -39,6 +41,7 @@ final class Outbox {
             case Effect.Emit emit -> send(Topics.DOCUMENT_EVENTS, key, emit.event(), events, trace, now);
             case Effect.Summarise summarise ->
                 send(Topics.JOB_SUMMARIES, key, summarise.summary(), summaries, trace, now);
+            case Effect.Notify notify -> send(Topics.WEBHOOKS, key, notify.notice(), notices, trace, now);
             case Effect.Stop stop -> send(Topics.JOB_CONTROL, key, stop.ended(), controls, trace, now);
             case Effect.Dispatch dispatch -> {
                 ToolRequest request = dispatch.request();

@@ -54,6 +54,21 @@ class AssemblerTopologyTest {
                 .extracting(JobSummary::status)
                 .containsExactly(JobStatus.QUEUED, JobStatus.RUNNING, JobStatus.COMPLETED);
         assertThat(bench.controls()).isEmpty();
+        assertThat(bench.webhooks()).isEmpty();
+    }
+
+    @Test
+    void shouldAskForAWebhookOnceWhenTheJobThatWantsOneEnds() {
+        bench.feed(Samples.jobWithWebhook("https://hooks.example/a"), epoch.started(), epoch.text("All."));
+        assertThat(bench.webhooks()).isEmpty();
+
+        bench.feed(epoch.ended());
+
+        assertThat(bench.webhooks()).singleElement().satisfies(notice -> {
+            assertThat(notice.url()).isEqualTo("https://hooks.example/a");
+            assertThat(notice.status()).isEqualTo(JobStatus.COMPLETED);
+            assertThat(notice.attempts()).isZero();
+        });
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.llmi.events.ToolRequest;
 import io.llmi.events.ToolResult;
 import io.llmi.events.Topics;
 import io.llmi.events.TraceParent;
+import io.llmi.events.WebhookNotice;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -102,6 +103,10 @@ final class TestBench implements AutoCloseable {
 
     List<JobSummary> summaries() {
         return read(Topics.JOB_SUMMARIES, EventCodec.of(JobSummary.class));
+    }
+
+    List<WebhookNotice> webhooks() {
+        return read(Topics.WEBHOOKS, EventCodec.of(WebhookNotice.class));
     }
 
     List<DeadLetter> deadLetters() {

@@ -1,7 +1,5 @@
 package io.llmi.gateway.job;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +19,7 @@ import io.llmi.events.Sampling;
 import io.llmi.events.Scaling;
 import io.llmi.gateway.GatewayConfig;
 import io.llmi.gateway.http.ProblemException;
+import io.llmi.gateway.webhook.WebhookAddresses;
 
 /**
  * Reads the body of a submission strictly: a field that is unknown, malformed or out of bounds is refused by name,
@@ -45,15 +44,16 @@ final class JobRequestReader {
     private static final int MAX_PAIRS = 16;
     private static final int MAX_KEY_CHARS = 64;
     private static final int MAX_VALUE_CHARS = 512;
-    private static final int MAX_URL_CHARS = 2048;
 
     private final GatewayConfig config;
     private final Supplier<List<String>> registeredTools;
+    private final WebhookAddresses webhooks;
     private final StrictJson json;
 
     /** @param registeredTools names of the tools that may be asked for at this moment */
-    JobRequestReader(GatewayConfig config, Supplier<List<String>> registeredTools) {
+    JobRequestReader(GatewayConfig config, Supplier<List<String>> registeredTools, WebhookAddresses webhooks) {
         this.config = config;
+        this.webhooks = webhooks;
         this.registeredTools = registeredTools;
         // Base64 takes four characters for three bytes, and a data URI some more.
         this.json = new StrictJson(Math.max(config.limits().imageBytes() / 3 * 4 + 1024, 4 * 1024 * 1024));
@@ -271,29 +271,9 @@ final class JobRequestReader {
         return pairs;
     }
 
-    private static Optional<String> webhookUrl(Fields fields) {
+    private Optional<String> webhookUrl(Fields fields) {
         Optional<String> url = fields.text("webhook_url");
-        if (url.isPresent() && !isWebUrl(url.get())) {
-            fields.error(
-                    "webhook_url",
-                    "must be an absolute http or https URL of at most %d characters, without user name or fragment"
-                            .formatted(MAX_URL_CHARS));
-        }
+        url.flatMap(webhooks::refusal).ifPresent(reason -> fields.error("webhook_url", reason));
         return url;
-    }
-
-    private static boolean isWebUrl(String url) {
-        if (url.length() > MAX_URL_CHARS) {
-            return false;
-        }
-        try {
-            URI uri = new URI(url);
-            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-                    && uri.getHost() != null
-                    && uri.getRawUserInfo() == null
-                    && uri.getRawFragment() == null;
-        } catch (URISyntaxException e) {
-            return false;
-        }
     }
 }

@@ -38,6 +38,7 @@ import io.llmi.gateway.log.DocumentArchive;
 import io.llmi.gateway.log.JobDocuments;
 import io.llmi.gateway.log.JobLogs;
 import io.llmi.gateway.log.SummaryTable;
+import io.llmi.gateway.webhook.WebhookAddresses;
 import io.llmi.toolkit.blob.BlobStore;
 import io.llmi.toolkit.kafka.EventPublisher;
 import io.llmi.toolkit.tool.ToolRegistry;
@@ -70,6 +71,7 @@ public class Submissions {
     @Inject
     Submissions(
             GatewayConfig config,
+            WebhookAddresses webhooks,
             ToolRegistry tools,
             InputPictures pictures,
             Conversations conversations,
@@ -81,7 +83,7 @@ public class Submissions {
             DocumentArchive archive) {
         this.config = config.admission();
         this.reader = new JobRequestReader(
-                config, () -> tools.tools().stream().map(ToolManifest::name).toList());
+                config, () -> tools.tools().stream().map(ToolManifest::name).toList(), webhooks);
         this.pictures = pictures;
         this.conversations = conversations;
         this.documents = documents;

@@ -125,7 +125,13 @@ class ApiTest {
                 "{\"prompt\":\"x\",\"max_images\":0} | max_images",
                 "{\"prompt\":\"x\",\"image_count\":9,\"max_images\":2} | max_images",
                 "{\"prompt\":\"x\",\"metadata\":{\"a\":1}} | metadata.a",
-                "{\"prompt\":\"x\",\"webhook_url\":\"ftp://a.example\"} | webhook_url"
+                "{\"prompt\":\"x\",\"webhook_url\":\"ftp://a.example\"} | webhook_url",
+                "{\"prompt\":\"x\",\"webhook_url\":\"http://127.0.0.1/hook\"} | webhook_url",
+                "{\"prompt\":\"x\",\"webhook_url\":\"http://10.1.2.3/hook\"} | webhook_url",
+                "{\"prompt\":\"x\",\"webhook_url\":\"http://[::ffff:169.254.169.254]/\"} | webhook_url",
+                "{\"prompt\":\"x\",\"webhook_url\":\"http://localhost./hook\"} | webhook_url",
+                "{\"prompt\":\"x\",\"webhook_url\":\"https://me:secret@hooks.example/\"} | webhook_url",
+                "{\"prompt\":\"x\",\"webhook_url\":\"https://hooks.example:8123/\"} | webhook_url"
             })
     void shouldNameTheFieldAndQueueNothingWhenItIsNotAccepted(String body, String field) {
         problem(

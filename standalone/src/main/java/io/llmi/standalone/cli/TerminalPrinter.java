@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.llmi.events.Document;
 import io.llmi.events.DocumentEvent;
@@ -15,6 +16,10 @@ import io.llmi.events.JobStatus;
 /** The text as it comes, and a line for each picture's beginning and end. Plain lines, so that it reads well in a pipe. */
 final class TerminalPrinter implements StreamPrinter {
     private static final int DESCRIPTION_CHARS = 60;
+
+    /** Control sequences and operating system commands of ECMA-48, whole, so that no half of one stays as text. */
+    private static final Pattern SEQUENCE = Pattern.compile(
+            "(?:\\x1b\\[|\\x9b)[0-?]*[ -/]*[@-~]|(?:\\x1b]|\\x9d)[^\\x07\\x1b\\x9c]*(?:\\x07|\\x1b\\\\|\\x9c)");
 
     private final PrintStream out;
     private final Map<Integer, Pending> pending = new HashMap<>();
@@ -115,7 +120,9 @@ final class TerminalPrinter implements StreamPrinter {
     /** A document's text must not be able to move the cursor or recolour the terminal. */
     private static String printable(String text) {
         StringBuilder shown = new StringBuilder(text.length());
-        text.codePoints()
+        SEQUENCE.matcher(text)
+                .replaceAll("")
+                .codePoints()
                 .filter(c -> c == '\n' || c == '\t' || !Character.isISOControl(c))
                 .forEach(shown::appendCodePoint);
         return shown.toString();
@@ -123,6 +130,9 @@ final class TerminalPrinter implements StreamPrinter {
 
     private static String shorten(String text) {
         String oneLine = text.replace('\n', ' ');
-        return oneLine.length() <= DESCRIPTION_CHARS ? oneLine : oneLine.substring(0, DESCRIPTION_CHARS - 1) + "…";
+        if (oneLine.codePointCount(0, oneLine.length()) <= DESCRIPTION_CHARS) {
+            return oneLine;
+        }
+        return oneLine.substring(0, oneLine.offsetByCodePoints(0, DESCRIPTION_CHARS - 1)) + "…";
     }
 }

@@ -29,6 +29,7 @@ import io.llmi.events.ToolManifest;
 import io.llmi.events.ToolRequest;
 import io.llmi.events.ToolResult;
 import io.llmi.events.Topics;
+import io.llmi.events.WebhookNotice;
 
 /** Writes docs/events.md from the records themselves. */
 final class EventsPage {
@@ -149,6 +150,7 @@ final class EventsPage {
         topics.put(Topics.JUDGE_RESULTS, JudgeResult.class);
         topics.put(Topics.DOCUMENT_EVENTS, DocumentEvent.class);
         topics.put(Topics.JOB_SUMMARIES, JobSummary.class);
+        topics.put(Topics.WEBHOOKS, WebhookNotice.class);
         topics.put(Topics.TOOLS, ToolManifest.class);
         topics.put(Topics.DEAD_LETTERS, DeadLetter.class);
         return topics;

@@ -1,7 +1,5 @@
 package io.llmi.toolkit.fetch;
 
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,18 +19,9 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
-import org.apache.hc.core5.http.config.CharCodingConfig;
-import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.ssl.SSLContexts;
-import org.apache.hc.core5.util.Timeout;
 
 /**
  * Gets what a URL of unknown origin names, and nothing from inside our own network.
@@ -44,10 +33,6 @@ import org.apache.hc.core5.util.Timeout;
  */
 @ApplicationScoped
 public class SafeFetcher implements AutoCloseable {
-    private static final Timeout CONNECT = Timeout.ofSeconds(5);
-    private static final int MAX_HEADERS = 100;
-    private static final int MAX_HEADER_BYTES = 8192;
-
     private final FetchSettings settings;
     private final UrlRules rules;
     private final Clock clock;
@@ -70,7 +55,13 @@ public class SafeFetcher implements AutoCloseable {
         this.settings = settings;
         this.rules = new UrlRules(settings.allowedPorts(), addresses);
         this.clock = Clock.systemUTC();
-        this.client = client(settings, new VettingDns(resolver, addresses), trust);
+        this.client = VettedClient.create(
+                settings.connections(),
+                settings.connectionsPerHost(),
+                settings.userAgent(),
+                settings.deadline(),
+                new VettingDns(resolver, addresses),
+                trust);
         this.workers = new ThreadPoolExecutor(
                 settings.connections(),
                 settings.connections(),
@@ -134,47 +125,5 @@ public class SafeFetcher implements AutoCloseable {
             throw new FetchException.TimedOut("There was no time left to fetch anything.");
         }
         return left.compareTo(settings.deadline()) < 0 ? left : settings.deadline();
-    }
-
-    private static CloseableHttpClient client(FetchSettings settings, VettingDns dns, SSLContext trust) {
-        Http1Config heads = Http1Config.custom()
-                .setMaxHeaderCount(MAX_HEADERS)
-                .setMaxLineLength(MAX_HEADER_BYTES)
-                .setMaxEmptyLineCount(1)
-                .build();
-        CharCodingConfig text = CharCodingConfig.custom()
-                .setCharset(StandardCharsets.UTF_8)
-                .setMalformedInputAction(CodingErrorAction.REPLACE)
-                .setUnmappableInputAction(CodingErrorAction.REPLACE)
-                .build();
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(heads)
-                        .charCodingConfig(text)
-                        .build())
-                .setDnsResolver(dns)
-                .setTlsSocketStrategy(
-                        ClientTlsStrategyBuilder.create().setSslContext(trust).buildClassic())
-                .setMaxConnTotal(settings.connections())
-                .setMaxConnPerRoute(settings.connectionsPerHost())
-                .setDefaultConnectionConfig(
-                        ConnectionConfig.custom().setConnectTimeout(CONNECT).build())
-                .build();
-        return HttpClientBuilder.create()
-                .setConnectionManager(connections)
-                .setConnectionReuseStrategy((request, response, context) -> false)
-                .setRequestExecutor(new BoundedRequestExecutor())
-                .setUserAgent(settings.userAgent())
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(Timeout.of(settings.deadline()))
-                        .setAuthenticationEnabled(false)
-                        .setProtocolUpgradeEnabled(false)
-                        .build())
-                .disableRedirectHandling()
-                .disableAutomaticRetries()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .disableContentCompression()
-                .build();
     }
 }
