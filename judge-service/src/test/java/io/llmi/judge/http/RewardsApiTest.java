@@ -105,7 +105,7 @@ class RewardsApiTest {
 
         JobSubmitted job = pipeline.jobs.getFirst();
         assertThat(job.givenDraft()).hasValue("Dark.<imgen>edit</imgen>");
-        assertThat(job.tenant()).isEqualTo("judge");
+        assertThat(job.tenant()).isEqualTo("internal:judge");
         assertThat(job.prompt()).isEqualTo("Make it dark");
         assertThat(job.images()).hasSize(1);
         assertThat(job.images().getFirst().width()).isEqualTo(40);
