@@ -105,7 +105,7 @@ final class Coordination {
                 JobSubmitted child = offspring.write(i, clock.instant(), until);
                 fan.start(i, () -> runs.run(child, trace));
             }
-            fan.take(until.plus(Duration.ofSeconds(5)), clock, (number, outcome) -> {
+            fan.take(schedule.scored(), clock, (number, outcome) -> {
                 if (outcome.isEmpty() || outcome.get().document().parts().isEmpty()) {
                     missing(number, "nothing was written");
                     return true;
@@ -152,9 +152,9 @@ final class Coordination {
             try (Fan<OptionalDouble> fan = new Fan<>("score-" + job.id())) {
                 for (int i = 0; i < permitted.size(); i++) {
                     Written candidate = permitted.get(i);
-                    fan.start(i, () -> critics.text(job, candidate, schedule.made()));
+                    fan.start(i, () -> critics.text(job, candidate, schedule.criticsAnswer()));
                 }
-                fan.take(schedule.made(), clock, (index, score) -> {
+                fan.take(schedule.scored(), clock, (index, score) -> {
                     Written candidate = permitted.get(index);
                     scored.add(score.isPresent() ? candidate.scored(score.getAsDouble()) : candidate);
                     tell(candidate.number(), CandidateStep.TEXT_SCORED, score, Optional.empty());
@@ -185,10 +185,10 @@ final class Coordination {
                 Written candidate = kept.get(i / variants);
                 JobSubmitted child =
                         offspring.make(candidate.number(), i % variants, candidate.draft(), clock.instant(), until);
-                fan.start(i, () -> judged(candidate, child, until));
+                fan.start(i, () -> judged(candidate, child));
             }
             int[] over = {0};
-            fan.take(until.plus(Duration.ofSeconds(5)), clock, (index, outcome) -> {
+            fan.take(schedule.judged(), clock, (index, outcome) -> {
                 over[0]++;
                 outcome.ifPresent(some -> {
                     made.add(some);
@@ -225,13 +225,13 @@ final class Coordination {
         return best;
     }
 
-    private Optional<Made> judged(Written candidate, JobSubmitted child, Instant until) throws InterruptedException {
+    private Optional<Made> judged(Written candidate, JobSubmitted child) throws InterruptedException {
         Optional<Outcome> outcome = runs.run(child, trace);
         if (outcome.isEmpty() || outcome.get().document().parts().isEmpty()) {
             return Optional.empty();
         }
         Document document = outcome.get().document();
-        double reward = critics.document(job, candidate.draft(), document, until);
+        double reward = critics.document(job, candidate.draft(), document, schedule.judgesAnswer());
         return Optional.of(new Made(candidate, document, outcome.get().results(), reward));
     }
 

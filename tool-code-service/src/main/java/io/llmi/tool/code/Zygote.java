@@ -48,9 +48,13 @@ final class Zygote {
         socket.toFile().deleteOnExit();
         Process process = launcher.start(launch);
         CompletableFuture<String> lastWords = new CompletableFuture<>();
-        Thread.ofVirtual().name("code-zygote-log").start(() -> lastWords.complete(log(process.errorReader())));
+        // A blocked read of a pipe holds a virtual thread's carrier, of which there are as few as processors.
+        Thread.ofPlatform()
+                .daemon()
+                .name("code-zygote-log")
+                .start(() -> lastWords.complete(log(process.errorReader())));
         CompletableFuture<Optional<String>> ready = new CompletableFuture<>();
-        Thread.ofVirtual().name("code-zygote-ready").start(() -> ready.complete(line(process.inputReader())));
+        Thread.ofPlatform().daemon().name("code-zygote-ready").start(() -> ready.complete(line(process.inputReader())));
         try {
             if (ready.get(patience.toMillis(), TimeUnit.MILLISECONDS).isEmpty()) {
                 throw new IOException(lastWords.get(patience.toMillis(), TimeUnit.MILLISECONDS));
