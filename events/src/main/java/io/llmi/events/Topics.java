@@ -110,12 +110,10 @@ public final class Topics {
 
     /**
      * Settings of the share groups, by group: a new group must start at the earliest record (the broker's default skips
-     * what is already queued), and locks are as short as brokers allow by default, because a record that a busy slot's
-     * client took beside its own waits for as long.
+     * what is already queued).
      */
     public static Map<String, Map<String, String>> shareGroups(List<String> tools) {
-        Map<String, String> settings =
-                Map.of("share.auto.offset.reset", "earliest", "share.record.lock.duration.ms", "15000");
+        Map<String, String> settings = Map.of("share.auto.offset.reset", "earliest");
         Map<String, Map<String, String>> groups = new java.util.HashMap<>();
         groups.put(PLANNER_GROUP, settings);
         groups.put(JUDGE_GROUP, settings);

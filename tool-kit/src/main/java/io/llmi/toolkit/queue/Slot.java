@@ -35,20 +35,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Slot {
     private static final Logger LOG = Logger.getLogger(Slot.class);
-    /** A third of the lock's duration, which {@link io.llmi.events.Topics#shareGroups} sets. */
-    private static final Duration RENEWAL = Duration.ofSeconds(5);
+    /** A third of the broker's default lock duration of 30 s. */
+    private static final Duration RENEWAL = Duration.ofSeconds(10);
 
     /**
      * One poll asks the broker once and does not ask again when the answer is empty, so a long poll would sit out its
      * time beside a full queue.
      */
     private static final Duration POLL = Duration.ofMillis(100);
-
-    /**
-     * How long a fetch waits at the broker. One that is still there when a record has come takes the next record, too,
-     * and keeps it from the idle slots until its lock runs out: so it must not be there for long.
-     */
-    private static final int FETCH_WAIT_MS = 150;
 
     private final String topic;
     private final String group;
@@ -224,7 +218,6 @@ final class Slot {
         properties.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
         properties.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
-        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
         return new KafkaShareConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
