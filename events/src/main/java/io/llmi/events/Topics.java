@@ -41,6 +41,12 @@ public final class Topics {
     /** The share group of test-time scaling, on {@link #JOBS}. */
     public static final String SCALING_GROUP = "llmi-scaling";
 
+    /**
+     * Of a topic that is a queue. A share group gives each of its members only some of the partitions where there are
+     * several: a record then waits for a busy member of its partition beside idle members of others.
+     */
+    private static final int QUEUE_PARTITIONS = 1;
+
     private static final String TOOL_REQUESTS_PREFIX = "llmi.tool-requests.";
 
     private Topics() {}
@@ -65,7 +71,7 @@ public final class Topics {
     /**
      * All topics of the flow, for these tools.
      *
-     * @param partitions of every topic that carries jobs; they must be co-partitioned
+     * @param partitions of every topic that is joined by job; they must be co-partitioned
      * @param retention how long jobs and their event logs are kept
      */
     public static List<Spec> specs(int partitions, Duration retention, List<String> tools) {
@@ -95,7 +101,7 @@ public final class Topics {
         specs.add(new Spec(PLAN_CHUNKS, partitions, flow));
         specs.add(new Spec(DOCUMENT_PARTS, partitions, flow));
         specs.add(new Spec(TOOL_RESULTS, partitions, flow));
-        specs.add(new Spec(JUDGE_REQUESTS, partitions, flow));
+        specs.add(new Spec(JUDGE_REQUESTS, QUEUE_PARTITIONS, flow));
         specs.add(new Spec(JUDGE_RESULTS, partitions, flow));
         specs.add(new Spec(DOCUMENT_EVENTS, partitions, log));
         specs.add(new Spec(JOB_SUMMARIES, partitions, table));
@@ -103,7 +109,7 @@ public final class Topics {
         specs.add(new Spec(TOOLS, 1, table));
         specs.add(new Spec(DEAD_LETTERS, 1, log));
         for (String tool : tools) {
-            specs.add(new Spec(toolRequests(tool), partitions, flow));
+            specs.add(new Spec(toolRequests(tool), QUEUE_PARTITIONS, flow));
         }
         return List.copyOf(specs);
     }

@@ -174,8 +174,8 @@ public interface JudgeConfig {
 
     /** Test-time scaling. */
     interface Scaling {
-        /** Jobs with candidates that are coordinated at once. */
-        @WithDefault("8")
+        /** Jobs with candidates that are coordinated at once; several for each partition of the jobs' topic. */
+        @WithDefault("16")
         @Min(1)
         @Max(1024)
         int slots();

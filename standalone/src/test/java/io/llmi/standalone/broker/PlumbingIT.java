@@ -101,6 +101,31 @@ class PlumbingIT {
         }
     }
 
+    /** With several partitions each of few slots would read only some, and records wait for a busy one beside idle ones. */
+    @Test
+    void shouldWorkOnAsManyLongCallsAsThereAreSlots() throws Exception {
+        provision("long-ones");
+        CountDownLatch release = new CountDownLatch(1);
+        Set<String> begun = ConcurrentHashMap.newKeySet();
+        SlotPool pool = pool("long-ones", 4, delivery -> {
+            begun.add(delivery.key().orElseThrow());
+            release.await();
+            return Disposition.ACCEPT;
+        });
+        pool.start();
+        try {
+            for (int i = 0; i < 4; i++) {
+                publish("long-ones", "job-" + i);
+                int expected = i + 1;
+                await().atMost(Duration.ofSeconds(20))
+                        .untilAsserted(() -> assertThat(begun).hasSize(expected));
+            }
+        } finally {
+            release.countDown();
+            pool.stop();
+        }
+    }
+
     @Test
     void shouldDeliverAgainWithAHigherCountWhenAHandlerFails() throws Exception {
         provision("flaky");
