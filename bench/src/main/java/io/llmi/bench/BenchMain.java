@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
         name = "llmi bench",
         mixinStandardHelpOptions = true,
         description = "Measures the system beside a baseline in the same run.",
-        subcommands = {ChartsCommand.class, SlotsCommand.class, SlotsWorkerCommand.class, ThroughputCommand.class})
+        subcommands = {
+            ChartsCommand.class,
+            ScalingCommand.class,
+            SlotsCommand.class,
+            SlotsWorkerCommand.class,
+            ThroughputCommand.class
+        })
 public class BenchMain implements Runnable {
     @Spec
     CommandSpec spec;

@@ -13,6 +13,9 @@ public enum CandidateStep {
     /** Its text has a score. */
     @JsonProperty("text_scored")
     TEXT_SCORED,
+    /** Its failed programs were written again. */
+    @JsonProperty("repaired")
+    REPAIRED,
     /** Its document, or a variant of it, has a reward. */
     @JsonProperty("judged")
     JUDGED,

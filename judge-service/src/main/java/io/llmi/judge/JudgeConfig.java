@@ -192,6 +192,12 @@ public interface JudgeConfig {
         @DecimalMax("0.95")
         double makeShare();
 
+        /** How often a candidate whose programs failed is given back to its planner with their errors. */
+        @WithDefault("1")
+        @Min(0)
+        @Max(5)
+        int repairs();
+
         /** Candidates still being made are given up when all of them together promise less reward than this. */
         @WithDefault("0.005")
         @DecimalMin("0")

@@ -44,6 +44,7 @@ final class Coordination {
     private final Clock clock;
     private final Schedule schedule;
     private final double leastGain;
+    private final int repairs;
     private final TreeMap<Integer, Candidate> candidates = new TreeMap<>();
     private final List<Stage> stages = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -66,6 +67,7 @@ final class Coordination {
         this.clock = clock;
         this.schedule = Schedule.of(clock.instant(), job.deadline(), config.writeShare(), config.makeShare());
         this.leastGain = config.leastGain();
+        this.repairs = config.repairs();
     }
 
     /** @throws InterruptedException if interrupted; everything that was begun is cancelled then */
@@ -176,22 +178,22 @@ final class Coordination {
 
     private Optional<Made> make(List<Written> kept) throws InterruptedException {
         Instant begin = clock.instant();
-        Instant until = schedule.made();
+        TokenUsage before = tokens;
         List<Made> made = new ArrayList<>();
         int variants = job.scaling().variants();
         int all = kept.size() * variants;
         try (Fan<Optional<Made>> fan = new Fan<>("make-" + job.id())) {
             for (int i = 0; i < all; i++) {
                 Written candidate = kept.get(i / variants);
-                JobSubmitted child =
-                        offspring.make(candidate.number(), i % variants, candidate.draft(), clock.instant(), until);
-                fan.start(i, () -> judged(candidate, child));
+                int variant = i % variants;
+                fan.start(i, () -> makeAndRepair(candidate, variant));
             }
             int[] over = {0};
             fan.take(schedule.judged(), clock, (index, outcome) -> {
                 over[0]++;
                 outcome.ifPresent(some -> {
                     made.add(some);
+                    tokens = tokens.plus(some.spent());
                     tell(
                             some.written().number(),
                             CandidateStep.JUDGED,
@@ -221,25 +223,61 @@ final class Coordination {
                     .max(Double::compare);
             note(new Candidate(candidate.number(), Fate.KEPT, boxed(candidate.score()), reward, Optional.empty()));
         }
-        stage("make", begin, tokens);
+        stage("make", begin, before);
         return best;
     }
 
-    private Optional<Made> judged(Written candidate, JobSubmitted child) throws InterruptedException {
-        Optional<Outcome> outcome = runs.run(child, trace);
-        if (outcome.isEmpty() || outcome.get().document().parts().isEmpty()) {
-            return Optional.empty();
+    /** The best of what the draft gives as it is and with its failed programs mended. Runs beside others. */
+    private Optional<Made> makeAndRepair(Written candidate, int variant) throws InterruptedException {
+        Written current = candidate;
+        TokenUsage spent = TokenUsage.NONE;
+        Optional<Made> best = Optional.empty();
+        // Variants differ in their pictures, not in their programs: one of them is enough to mend these.
+        int most = variant == 0 ? repairs : 0;
+        for (int repair = 0; ; repair++) {
+            Optional<Outcome> outcome = runs.run(
+                    offspring.make(
+                            candidate.number(), variant, repair, current.draft(), clock.instant(), schedule.made()),
+                    trace);
+            if (outcome.isEmpty() || outcome.get().document().parts().isEmpty()) {
+                return best;
+            }
+            Document document = outcome.get().document();
+            double reward = critics.document(job, current.draft(), document, schedule.judgesAnswer());
+            if (best.isEmpty() || reward >= best.get().reward()) {
+                best = Optional.of(new Made(current, document, outcome.get().results(), reward, spent));
+            }
+            List<Integer> broken = Repair.broken(document);
+            if (broken.isEmpty() || repair == most || !clock.instant().isBefore(schedule.made())) {
+                return best;
+            }
+            Optional<Outcome> mended = runs.run(
+                    offspring.rewrite(
+                            "repair-%d-%d".formatted(candidate.number(), repair),
+                            current.draft(),
+                            Repair.instruction(document, broken),
+                            clock.instant(),
+                            schedule.made()),
+                    trace);
+            spent = spent.plus(mended.map(Outcome::tokens).orElse(TokenUsage.NONE));
+            String draft = current.draft();
+            Optional<String> text = mended.flatMap(
+                    answer -> Repair.accepted(draft, document, broken, answer.draft(), answer.document()));
+            if (text.isEmpty()) {
+                return best;
+            }
+            tell(candidate.number(), CandidateStep.REPAIRED, OptionalDouble.empty(), Optional.empty());
+            current = new Written(
+                    candidate.number(), text.get(), candidate.reading(), candidate.tokens(), candidate.score());
         }
-        Document document = outcome.get().document();
-        double reward = critics.document(job, candidate.draft(), document, schedule.judgesAnswer());
-        return Optional.of(new Made(candidate, document, outcome.get().results(), reward));
     }
 
     private Written polished(Written draft, Made best) throws InterruptedException {
         Instant begin = clock.instant();
         TokenUsage before = tokens;
         Instant until = begin.plus(Duration.between(begin, job.deadline()).dividedBy(2));
-        JobSubmitted child = offspring.rewrite(draft.draft(), Polish.instruction(best.document()), begin, until);
+        JobSubmitted child =
+                offspring.rewrite("polish", draft.draft(), Polish.instruction(best.document()), begin, until);
         Optional<Outcome> outcome = runs.run(child, trace);
         outcome.ifPresent(some -> tokens = tokens.plus(some.tokens()));
         stage("polish", begin, before);

@@ -39,10 +39,10 @@ final class Offspring {
         return child("write-" + candidate, now, deadline, job.messages(), sampling(candidate), Optional.empty(), true);
     }
 
-    /** Makes the document of a draft. */
-    JobSubmitted make(int candidate, int variant, String draft, Instant now, Instant deadline) {
+    /** Makes the document of a draft, or of the draft as it is after repairs. */
+    JobSubmitted make(int candidate, int variant, int repair, String draft, Instant now, Instant deadline) {
         return child(
-                "make-%d-%d".formatted(candidate, variant),
+                "make-%d-%d-%d".formatted(candidate, variant, repair),
                 now,
                 deadline,
                 job.messages(),
@@ -51,12 +51,16 @@ final class Offspring {
                 false);
     }
 
-    /** Asks for another text, given what was written and what is to be done with it. */
-    JobSubmitted rewrite(String draft, String instruction, Instant now, Instant deadline) {
+    /**
+     * Asks for another text, given what was written and what is to be done with it.
+     *
+     * @param name unlike that of any other step
+     */
+    JobSubmitted rewrite(String name, String draft, String instruction, Instant now, Instant deadline) {
         List<Message> messages = new ArrayList<>(job.messages());
         messages.add(new Message(Message.Role.ASSISTANT, draft, List.of()));
         messages.add(new Message(Message.Role.USER, instruction, List.of()));
-        return child("polish", now, deadline, messages, job.sampling(), Optional.empty(), true);
+        return child(name, now, deadline, messages, job.sampling(), Optional.empty(), true);
     }
 
     /** The job itself, with the draft that it shall have. */

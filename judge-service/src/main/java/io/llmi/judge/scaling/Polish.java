@@ -1,10 +1,7 @@
 package io.llmi.judge.scaling;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.llmi.events.Document;
 import io.llmi.events.Document.ImagePart;
@@ -13,8 +10,6 @@ import io.llmi.events.Document.TextPart;
 
 /** Has the text around finished pictures rewritten, and takes the new text only if it changes no tag. Pure. */
 final class Polish {
-    private static final Pattern TAG = Pattern.compile("<imgen>.*?</imgen>", Pattern.DOTALL);
-
     private Polish() {}
 
     /** What the planner is asked for. */
@@ -44,27 +39,19 @@ final class Polish {
      * @param reading what the parser read in the rewritten text
      */
     static Optional<String> accepted(String draft, Document before, String rewritten, Document reading) {
-        List<String> tags = tags(draft);
-        if (tags.isEmpty() || !tags.equals(tags(rewritten)) || !outline(before).equals(outline(reading))) {
+        List<String> tags = Tags.written(draft);
+        if (tags.isEmpty()
+                || !tags.equals(Tags.written(rewritten))
+                || !outline(before).equals(outline(reading))) {
             return Optional.empty();
         }
         return hasText(reading) ? Optional.of(rewritten) : Optional.empty();
     }
 
-    static List<String> tags(String draft) {
-        List<String> tags = new ArrayList<>();
-        Matcher matcher = TAG.matcher(draft);
-        while (matcher.find()) {
-            tags.add(matcher.group());
-        }
-        return tags;
-    }
-
     /** Tools and descriptions in their order, as the parser read them. */
     private static List<String> outline(Document document) {
-        return document.parts().stream()
-                .filter(ImagePart.class::isInstance)
-                .map(part -> ((ImagePart) part).tool() + "\n" + ((ImagePart) part).description())
+        return Tags.read(document).stream()
+                .map(tag -> tag.tool() + "\n" + tag.description())
                 .toList();
     }
 

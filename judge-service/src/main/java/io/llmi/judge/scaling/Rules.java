@@ -41,7 +41,7 @@ final class Rules {
     }
 
     private static Optional<String> broken(Document reading, ImageCount wanted, List<String> allowed) {
-        List<ImagePart> tags = tags(reading);
+        List<ImagePart> tags = Tags.read(reading);
         List<ImagePart> readable = tags.stream().filter(Rules::isReadable).toList();
         if (tags.isEmpty() && !hasText(reading)) {
             return Optional.of("nothing was written");
@@ -57,13 +57,6 @@ final class Rules {
             return Optional.of("it has %d readable tags, which is not what was asked for".formatted(readable.size()));
         }
         return Optional.empty();
-    }
-
-    private static List<ImagePart> tags(Document reading) {
-        return reading.parts().stream()
-                .filter(ImagePart.class::isInstance)
-                .map(ImagePart.class::cast)
-                .toList();
     }
 
     /** In a text that was only read, each tag that would have been executed lacks its picture for that reason alone. */

@@ -24,6 +24,6 @@ final class Candidates {
 
     static Made made(int number, double reward) {
         Written written = written(number, "draft " + number, new Documents().text("text"));
-        return new Made(written, written.reading(), List.of(), reward);
+        return new Made(written, written.reading(), List.of(), reward, TokenUsage.NONE);
     }
 }

@@ -67,7 +67,7 @@ class PolishProperties {
         Optional<String> accepted =
                 Polish.accepted(before, reading(tags, "Before. "), rewritten, reading(after, prose));
 
-        accepted.ifPresent(text -> assertThat(Polish.tags(text)).isEqualTo(Polish.tags(before)));
+        accepted.ifPresent(text -> assertThat(Tags.written(text)).isEqualTo(Tags.written(before)));
         assertThat(accepted.isPresent()).isEqualTo(after.equals(tags) && !prose.isBlank());
     }
 

@@ -26,6 +26,9 @@ import static org.awaitility.Awaitility.await;
 
 /** Test-time scaling on the packaged server, with a scripted planner and judge whose true qualities are known. */
 class ScalingIT {
+    private static final List<String> CANDIDATES =
+            List.of(candidate(0, 2), candidate(1, 5), candidate(2, 4), "# Candidate 3\n\nNo tag.");
+
     @TempDir
     static Path directory;
 
@@ -35,8 +38,7 @@ class ScalingIT {
 
     @BeforeAll
     static void start() throws IOException {
-        models = new ScriptedModels(
-                List.of(candidate(0, 2), candidate(1, 5), candidate(2, 4), "# Candidate 3\n\nNo tag."));
+        models = new ScriptedModels(CANDIDATES);
         server = new ServiceProcess(
                 "standalone",
                 Map.of(
@@ -69,6 +71,7 @@ class ScalingIT {
     void prepare() {
         models.judges(Judge.HONEST);
         models.plans(true);
+        models.writes(CANDIDATES);
     }
 
     @Test
@@ -107,6 +110,19 @@ class ScalingIT {
                 .singleElement()
                 .satisfies(picture -> assertThat(picture.description()).isEqualTo("A line of candidate 1"));
         assertThat(document.usage().scaling().orElseThrow().notes()).isEmpty();
+    }
+
+    @Test
+    void shouldHaveAProgramThatFailedMendedByItsPlanner() {
+        models.writes(List.of(candidate(0, 3).replace("[1, 2]", "undefined_name"), "# Nothing\n\nNo tag."));
+        Document document = api.awaitEnd(api.submit(request(2, 2, 2, false)));
+
+        assertThat(document.status()).as(document.toString()).isEqualTo(JobStatus.COMPLETED);
+        assertThat(pictures(document))
+                .singleElement()
+                .satisfies(picture -> assertThat(picture.status()).isEqualTo(ImageStatus.READY));
+        // Two drafts and the mended one.
+        assertThat(document.usage().outputTokens()).isEqualTo(3 * 20);
     }
 
     @Test

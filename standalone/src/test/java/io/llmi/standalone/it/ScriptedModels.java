@@ -33,7 +33,7 @@ final class ScriptedModels implements AutoCloseable {
     private static final Pattern QUALITY = Pattern.compile("QUALITY-(\\d)");
 
     private final HttpServer server;
-    private final List<String> candidates;
+    private volatile List<String> candidates;
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicInteger drafts = new AtomicInteger();
     private volatile Judge judge = Judge.HONEST;
@@ -59,6 +59,11 @@ final class ScriptedModels implements AutoCloseable {
 
     void judges(Judge how) {
         judge = how;
+    }
+
+    /** What is written from now on. */
+    void writes(List<String> texts) {
+        candidates = List.copyOf(texts);
     }
 
     /** Whether drafts are written at all; else the planner's stream says nothing and stays open. */
@@ -96,9 +101,13 @@ final class ScriptedModels implements AutoCloseable {
         }
         JsonNode messages = request.path("messages");
         String last = messages.path(messages.size() - 1).path("content").toString();
-        String text = last.contains("Write the whole document again")
-                ? messages.path(messages.size() - 2).path("content").asText().replace("Some words", "Polished words")
-                : candidates.get(request.path("seed").asInt(0) % candidates.size());
+        String before =
+                messages.path(Math.max(0, messages.size() - 2)).path("content").asText();
+        String text = last.contains("with these programs mended")
+                ? before.replace("undefined_name", "[1, 2]")
+                : last.contains("Write the whole document again")
+                        ? before.replace("Some words", "Polished words")
+                        : candidates.get(request.path("seed").asInt(0) % candidates.size());
         answer(
                 exchange,
                 "text/event-stream",
