@@ -53,9 +53,13 @@ class Stage:
             if figure is not None and (figure is not stage.captured or figure.stale):
                 stage.capture(figure, {})
 
+        from matplotlib.backend_bases import FigureCanvasBase
+
         Figure.savefig = savefig
         Figure.show = lambda figure, *args, **kwargs: stage.capture(figure, {})
         plt.show = show
+        # Ends each pyplot.savefig, for a window that would show the figure: a whole drawing that nobody sees.
+        FigureCanvasBase.draw_idle = lambda canvas, *args, **kwargs: None
 
     @staticmethod
     def drawn(figure):
