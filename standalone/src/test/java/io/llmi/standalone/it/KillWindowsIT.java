@@ -82,7 +82,10 @@ class KillWindowsIT {
                         "OPENAI_API_KEY",
                         "sk-test",
                         "LLMI_PLANNER_MODEL",
-                        "scripted"),
+                        "scripted",
+                        // The locks of dead workers may take longer to run out than anybody usually waits.
+                        "LLMI_ASSEMBLER_CALL_TIMEOUT",
+                        "10m"),
                 "serve",
                 "--data",
                 directory.toString());
