@@ -44,7 +44,7 @@ final class Coordination {
     private final Clock clock;
     private final Schedule schedule;
     private final double leastGain;
-    private final int repairs;
+    private final Maker maker;
     private final TreeMap<Integer, Candidate> candidates = new TreeMap<>();
     private final List<Stage> stages = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -67,7 +67,16 @@ final class Coordination {
         this.clock = clock;
         this.schedule = Schedule.of(clock.instant(), job.deadline(), config.writeShare(), config.makeShare());
         this.leastGain = config.leastGain();
-        this.repairs = config.repairs();
+        this.maker = new Maker(
+                job,
+                offspring,
+                runs,
+                critics,
+                schedule,
+                config.repairs(),
+                trace,
+                clock,
+                number -> tell(number, CandidateStep.REPAIRED, OptionalDouble.empty(), Optional.empty()));
     }
 
     /** @throws InterruptedException if interrupted; everything that was begun is cancelled then */
@@ -135,6 +144,7 @@ final class Coordination {
         Rules.Verdict verdict = Rules.apply(written, job.imageCount(), job.tools());
         if (verdict.passed().isEmpty()) {
             notes.add("No candidate keeps to the rules; all of them were considered.");
+            verdict.dropped().forEach((number, reason) -> notes.add("Candidate %d: %s.".formatted(number, reason)));
             return written;
         }
         verdict.dropped().forEach((number, reason) -> {
@@ -186,7 +196,7 @@ final class Coordination {
             for (int i = 0; i < all; i++) {
                 Written candidate = kept.get(i / variants);
                 int variant = i % variants;
-                fan.start(i, () -> makeAndRepair(candidate, variant));
+                fan.start(i, () -> maker.make(candidate, variant));
             }
             int[] over = {0};
             fan.take(schedule.judged(), clock, (index, outcome) -> {
@@ -201,7 +211,8 @@ final class Coordination {
                             Optional.empty());
                 });
                 double gain = EarlyStop.gain(made.stream().map(Made::reward).toList(), all - over[0]);
-                if (gain < leastGain && over[0] < all) {
+                // A document whose program is being mended is no draw like the others: it is known to become better.
+                if (!maker.isMending() && gain < leastGain && over[0] < all) {
                     notes.add("%d of %d documents were given up: they promised %.4f more reward."
                             .formatted(all - over[0], all, gain));
                     return false;
@@ -225,51 +236,6 @@ final class Coordination {
         }
         stage("make", begin, before);
         return best;
-    }
-
-    /** The best of what the draft gives as it is and with its failed programs mended. Runs beside others. */
-    private Optional<Made> makeAndRepair(Written candidate, int variant) throws InterruptedException {
-        Written current = candidate;
-        TokenUsage spent = TokenUsage.NONE;
-        Optional<Made> best = Optional.empty();
-        // Variants differ in their pictures, not in their programs: one of them is enough to mend these.
-        int most = variant == 0 ? repairs : 0;
-        for (int repair = 0; ; repair++) {
-            Optional<Outcome> outcome = runs.run(
-                    offspring.make(
-                            candidate.number(), variant, repair, current.draft(), clock.instant(), schedule.made()),
-                    trace);
-            if (outcome.isEmpty() || outcome.get().document().parts().isEmpty()) {
-                return best;
-            }
-            Document document = outcome.get().document();
-            double reward = critics.document(job, current.draft(), document, schedule.judgesAnswer());
-            if (best.isEmpty() || reward >= best.get().reward()) {
-                best = Optional.of(new Made(current, document, outcome.get().results(), reward, spent));
-            }
-            List<Integer> broken = Repair.broken(document);
-            if (broken.isEmpty() || repair == most || !clock.instant().isBefore(schedule.made())) {
-                return best;
-            }
-            Optional<Outcome> mended = runs.run(
-                    offspring.rewrite(
-                            "repair-%d-%d".formatted(candidate.number(), repair),
-                            current.draft(),
-                            Repair.instruction(document, broken),
-                            clock.instant(),
-                            schedule.made()),
-                    trace);
-            spent = spent.plus(mended.map(Outcome::tokens).orElse(TokenUsage.NONE));
-            String draft = current.draft();
-            Optional<String> text = mended.flatMap(
-                    answer -> Repair.accepted(draft, document, broken, answer.draft(), answer.document()));
-            if (text.isEmpty()) {
-                return best;
-            }
-            tell(candidate.number(), CandidateStep.REPAIRED, OptionalDouble.empty(), Optional.empty());
-            current = new Written(
-                    candidate.number(), text.get(), candidate.reading(), candidate.tokens(), candidate.score());
-        }
     }
 
     private Written polished(Written draft, Made best) throws InterruptedException {
@@ -298,7 +264,7 @@ final class Coordination {
             return draft;
         }
         tell(draft.number(), CandidateStep.POLISHED, OptionalDouble.of(reward), Optional.empty());
-        return new Written(draft.number(), text.get(), draft.reading(), draft.tokens(), draft.score());
+        return draft.withDraft(text.get());
     }
 
     /** The rewritten text with the pictures that are there already: the tags are the same in the same order. */

@@ -17,4 +17,8 @@ record Made(Written written, Document document, List<ToolResult> results, double
     Made {
         results = List.copyOf(results);
     }
+
+    Made spending(TokenUsage all) {
+        return new Made(written, document, results, reward, all);
+    }
 }

@@ -17,4 +17,9 @@ record Written(int number, String draft, Document reading, TokenUsage tokens, Op
     Written scored(double value) {
         return new Written(number, draft, reading, tokens, OptionalDouble.of(value));
     }
+
+    /** The same candidate with another text, whose tags stand in the same places. */
+    Written withDraft(String text) {
+        return new Written(number, text, reading, tokens, score);
+    }
 }

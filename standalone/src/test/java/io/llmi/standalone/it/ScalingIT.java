@@ -115,9 +115,12 @@ class ScalingIT {
     @Test
     void shouldHaveAProgramThatFailedMendedByItsPlanner() {
         models.writes(List.of(candidate(0, 3).replace("[1, 2]", "undefined_name"), "# Nothing\n\nNo tag."));
-        Document document = api.awaitEnd(api.submit(request(2, 2, 2, false)));
+        String job = api.submit(request(2, 2, 2, false));
+        Document document = api.awaitEnd(job);
 
-        assertThat(document.status()).as(document.toString()).isEqualTo(JobStatus.COMPLETED);
+        assertThat(document.status())
+                .as(document.usage() + api.get("/v1/jobs/" + job + "/events").body())
+                .isEqualTo(JobStatus.COMPLETED);
         assertThat(pictures(document))
                 .singleElement()
                 .satisfies(picture -> assertThat(picture.status()).isEqualTo(ImageStatus.READY));
