@@ -17,6 +17,9 @@ public final class Topics {
     public static final String TOOLS = "llmi.tools";
     public static final String DEAD_LETTERS = "llmi.dead-letters";
 
+    /** API keys, hashed, by their ids. */
+    public static final String KEYS = "llmi.keys";
+
     /** Webhooks that have still to be delivered, by job; a tombstone ends one. */
     public static final String WEBHOOKS = "llmi.webhooks";
 
@@ -107,6 +110,7 @@ public final class Topics {
         specs.add(new Spec(JOB_SUMMARIES, partitions, table));
         specs.add(new Spec(WEBHOOKS, partitions, outbox));
         specs.add(new Spec(TOOLS, 1, table));
+        specs.add(new Spec(KEYS, 1, table));
         specs.add(new Spec(DEAD_LETTERS, 1, log));
         for (String tool : tools) {
             specs.add(new Spec(toolRequests(tool), QUEUE_PARTITIONS, flow));

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 
 import io.llmi.events.Document;
 import io.llmi.events.JobSummary;
+import io.llmi.gateway.access.GatewayAccess;
 import io.llmi.gateway.job.JobLookup;
 import io.llmi.gateway.log.JobDocuments;
 import io.llmi.gateway.render.DocumentExport;
@@ -35,19 +36,21 @@ public class DocumentResource {
     private final JobLookup lookup;
     private final JobDocuments documents;
     private final BlobStore blobs;
+    private final GatewayAccess access;
 
     @Inject
-    DocumentResource(JobLookup lookup, JobDocuments documents, BlobStore blobs) {
+    DocumentResource(JobLookup lookup, JobDocuments documents, BlobStore blobs, GatewayAccess access) {
         this.lookup = lookup;
         this.documents = documents;
         this.blobs = blobs;
+        this.access = access;
     }
 
     @GET
     @Path("document")
     @Operation(summary = "The document by Accept: JSON, HTML, Markdown or a zip of all with the pictures")
     public Response byAccept(@PathParam("id") String id, @Context HttpHeaders headers) {
-        JobSummary job = lookup.require(id);
+        JobSummary job = lookup.require(access.caller(), id);
         return answer(job, Form.accepted(headers.getAcceptableMediaTypes()));
     }
 
@@ -55,7 +58,7 @@ public class DocumentResource {
     @Path("document.{extension}")
     @Operation(summary = "The document by extension: json, html, md or zip")
     public Response byExtension(@PathParam("id") String id, @PathParam("extension") String extension) {
-        JobSummary job = lookup.require(id);
+        JobSummary job = lookup.require(access.caller(), id);
         return answer(job, Form.ofExtension(extension));
     }
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import io.llmi.toolkit.access.Access;
+
 /** Ends a request with a problem that the client should see. */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -53,6 +55,27 @@ public final class ProblemException extends RuntimeException {
 
     public static ProblemException conflict(String kind, String title, String detail) {
         return plain(kind, title, 409, detail, List.of());
+    }
+
+    /** The request ends at the gate. */
+    public static ProblemException refused(Access.Refused refused) {
+        String title = switch (refused.reason()) {
+            case LEAKING -> "The address holds what it should not";
+            case UNKNOWN -> "Not authorised";
+            case FORBIDDEN -> "Not allowed";
+            case STARTING -> "Not available at the moment";
+        };
+        Problem problem =
+                Problem.of(refused.reason().kind(), title, refused.reason().status(), refused.detail(), List.of());
+        Optional<Duration> wait =
+                refused.reason() == Access.Refusal.STARTING ? Optional.of(Duration.ofSeconds(1)) : Optional.empty();
+        return new ProblemException(problem, wait);
+    }
+
+    /** A limit of the caller's is reached. */
+    public static ProblemException tooMany(String detail, Duration retryAfter) {
+        return new ProblemException(
+                Problem.of("quota-exceeded", "Too many requests", 429, detail, List.of()), Optional.of(retryAfter));
     }
 
     /** Something that the gateway needs does not answer; the same request may succeed a little later. */

@@ -7,6 +7,7 @@ import io.llmi.events.JobId;
 import io.llmi.events.JobSummary;
 import io.llmi.gateway.http.ProblemException;
 import io.llmi.gateway.log.SummaryTable;
+import io.llmi.toolkit.access.Caller;
 
 /** Finds the job that a path names. */
 @ApplicationScoped
@@ -18,12 +19,15 @@ public class JobLookup {
         this.summaries = summaries;
     }
 
-    /** @throws ProblemException 404 if the text is no job id, or that of no job */
-    public JobSummary require(String id) {
+    /** @throws ProblemException 404 if the text is no job id, or that of no job that the caller sees */
+    public JobSummary require(Caller caller, String id) {
         if (!JobId.isValid(id)) {
             throw unknown();
         }
-        return summaries.find(new JobId(id)).orElseThrow(JobLookup::unknown);
+        return summaries
+                .find(new JobId(id))
+                .filter(job -> caller.sees(job.tenant()))
+                .orElseThrow(JobLookup::unknown);
     }
 
     private static ProblemException unknown() {

@@ -24,10 +24,12 @@ import io.llmi.events.Document;
 import io.llmi.events.JobStatus;
 import io.llmi.events.JobSummary;
 import io.llmi.events.TraceParent;
+import io.llmi.gateway.access.GatewayAccess;
 import io.llmi.gateway.http.ProblemException;
 import io.llmi.gateway.log.JobDocuments;
 import io.llmi.gateway.log.SummaryTable;
 import io.llmi.gateway.log.SummaryTable.Position;
+import io.llmi.toolkit.access.Caller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -49,13 +51,20 @@ public class JobsResource {
     private final JobLookup lookup;
     private final SummaryTable summaries;
     private final JobDocuments documents;
+    private final GatewayAccess access;
 
     @Inject
-    JobsResource(Submissions submissions, JobLookup lookup, SummaryTable summaries, JobDocuments documents) {
+    JobsResource(
+            Submissions submissions,
+            JobLookup lookup,
+            SummaryTable summaries,
+            JobDocuments documents,
+            GatewayAccess access) {
         this.submissions = submissions;
         this.lookup = lookup;
         this.summaries = summaries;
         this.documents = documents;
+        this.access = access;
     }
 
     @POST
@@ -70,14 +79,17 @@ public class JobsResource {
             content = @Content(schema = @Schema(implementation = JobView.class)))
     @APIResponse(responseCode = "400", description = "A problem that names each field to change")
     @APIResponse(responseCode = "409", description = "The key was used with another body")
+    @APIResponse(responseCode = "429", description = "A limit of the key's tenant is reached; see Retry-After")
     @APIResponse(responseCode = "413", description = "The body is too large")
-    @APIResponse(responseCode = "503", description = "Kafka or the blob store does not answer; see Retry-After")
+    @APIResponse(
+            responseCode = "503",
+            description = "Too many jobs wait, or Kafka or the blob store does not answer; see Retry-After")
     public Response submit(
             byte[] body,
             @HeaderParam("Idempotency-Key") Optional<String> key,
             @HeaderParam(TraceParent.HEADER) Optional<String> traceParent)
             throws InterruptedException {
-        JobView job = JobView.of(submissions.submit(body, key, trace(traceParent)));
+        JobView job = JobView.of(submissions.submit(access.caller(), body, key, trace(traceParent)));
         return Response.accepted(job).location(URI.create(job.links().self())).build();
     }
 
@@ -91,8 +103,10 @@ public class JobsResource {
         Predicate<JobSummary> wanted = status.map(JobsResource::status)
                 .<Predicate<JobSummary>>map(s -> job -> job.status() == s)
                 .orElse(job -> true);
+        Caller caller = access.caller();
         // One more than asked for tells whether there is a next page.
-        List<JobSummary> found = summaries.list(after.map(JobPage::position), size + 1, wanted);
+        List<JobSummary> found = summaries.list(
+                after.map(JobPage::position), size + 1, job -> caller.sees(job.tenant()) && wanted.test(job));
         List<JobSummary> page = found.subList(0, Math.min(size, found.size()));
         boolean more = found.size() > size;
         Optional<String> next = more
@@ -106,7 +120,7 @@ public class JobsResource {
     @Path("{id}")
     @Operation(summary = "A job and how far it has come")
     public JobView get(@PathParam("id") String id) {
-        return view(lookup.require(id));
+        return view(lookup.require(access.caller(), id));
     }
 
     @POST
@@ -122,7 +136,7 @@ public class JobsResource {
             content = @Content(schema = @Schema(implementation = JobView.class)))
     public Response cancel(@PathParam("id") String id, @HeaderParam(TraceParent.HEADER) Optional<String> traceParent)
             throws InterruptedException {
-        JobView job = view(lookup.require(id));
+        JobView job = view(lookup.require(access.caller(), id));
         if (job.status().isTerminal()) {
             return Response.ok(job).build();
         }
@@ -137,7 +151,7 @@ public class JobsResource {
     @APIResponse(responseCode = "409", description = "It still runs; cancel it first")
     public void delete(@PathParam("id") String id, @HeaderParam(TraceParent.HEADER) Optional<String> traceParent)
             throws InterruptedException {
-        JobView job = view(lookup.require(id));
+        JobView job = view(lookup.require(access.caller(), id));
         if (!job.status().isTerminal()) {
             throw ProblemException.conflict(
                     "job-not-ended", "The job has not ended", "only ended jobs can be deleted; cancel this one first");

@@ -38,7 +38,9 @@ import io.llmi.gateway.log.DocumentArchive;
 import io.llmi.gateway.log.JobDocuments;
 import io.llmi.gateway.log.JobLogs;
 import io.llmi.gateway.log.SummaryTable;
+import io.llmi.gateway.quota.Quotas;
 import io.llmi.gateway.webhook.WebhookAddresses;
+import io.llmi.toolkit.access.Caller;
 import io.llmi.toolkit.blob.BlobStore;
 import io.llmi.toolkit.kafka.EventPublisher;
 import io.llmi.toolkit.tool.ToolRegistry;
@@ -51,7 +53,6 @@ public class Submissions {
     private static final EventCodec<JobSubmitted> SUBMITTED = EventCodec.of(JobSubmitted.class);
     private static final EventCodec<JobControl> CONTROL = EventCodec.of(JobControl.class);
     private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,255}");
-    private static final String TENANT = "default";
     private static final int EXCERPT_CHARS = 200;
 
     private final GatewayConfig.Admission config;
@@ -64,6 +65,7 @@ public class Submissions {
     private final SummaryTable summaries;
     private final JobLogs logs;
     private final DocumentArchive archive;
+    private final Quotas quotas;
     private final Admissions admissions;
     /** To the millisecond, as Kafka has it: a moment looks the same wherever it comes back from. */
     private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
@@ -80,7 +82,8 @@ public class Submissions {
             EventPublisher publisher,
             SummaryTable summaries,
             JobLogs logs,
-            DocumentArchive archive) {
+            DocumentArchive archive,
+            Quotas quotas) {
         this.config = config.admission();
         this.reader = new JobRequestReader(
                 config, () -> tools.tools().stream().map(ToolManifest::name).toList(), webhooks);
@@ -92,6 +95,7 @@ public class Submissions {
         this.summaries = summaries;
         this.logs = logs;
         this.archive = archive;
+        this.quotas = quotas;
         this.admissions = new Admissions(blobs, clock, config.admission().publishTimeout(), Thread::sleep);
     }
 
@@ -101,8 +105,8 @@ public class Submissions {
     }
 
     /** Takes a job in whose body is the jobs API's own. */
-    JobSummary submit(byte[] body, Optional<String> key, TraceParent trace) throws InterruptedException {
-        return submit(reader.parse(body), body, key, trace);
+    JobSummary submit(Caller caller, byte[] body, Optional<String> key, TraceParent trace) throws InterruptedException {
+        return submit(caller, reader.parse(body), body, key, trace);
     }
 
     /**
@@ -112,35 +116,33 @@ public class Submissions {
      * @param body what the client sent: the same for the same submission
      * @throws ProblemException if it is not accepted; then nothing was sent
      */
-    public JobSummary submit(ObjectNode asked, byte[] body, Optional<String> key, TraceParent trace)
+    public JobSummary submit(Caller caller, ObjectNode asked, byte[] body, Optional<String> key, TraceParent trace)
             throws InterruptedException {
         if (key.isEmpty()) {
             JobRequest request = reader.read(asked);
-            Conversation conversation = conversation(request);
             Instant now = clock.instant();
-            JobSummary summary = summary(JobId.timeOrdered(now), request, now);
-            publish(job(summary, request, conversation), trace);
+            JobSummary summary = summary(caller, JobId.timeOrdered(now), request, now);
+            publish(caller, summary, request, trace);
             return shown(summary, true);
         }
         if (!VISIBLE.matcher(key.get()).matches()) {
             throw ProblemException.invalid("Idempotency-Key", "must be 1 to 255 visible ASCII characters");
         }
-        JobId id = JobId.derived(TENANT, key.get());
+        JobId id = JobId.derived(caller.tenant(), key.get());
         String hash = sha256(body);
         Optional<Admission> earlier = admissions.published(id, hash);
-        return earlier.isPresent() ? shown(earlier.get().job(), false) : submitOnce(id, hash, asked, trace);
+        return earlier.isPresent() ? shown(earlier.get().job(), false) : submitOnce(caller, id, hash, asked, trace);
     }
 
-    private JobSummary submitOnce(JobId id, String hash, ObjectNode asked, TraceParent trace)
+    private JobSummary submitOnce(Caller caller, JobId id, String hash, ObjectNode asked, TraceParent trace)
             throws InterruptedException {
         JobRequest request = reader.read(asked);
-        Conversation conversation = conversation(request);
-        return switch (admissions.admit(id, hash, now -> summary(id, request, now))) {
+        return switch (admissions.admit(id, hash, now -> summary(caller, id, request, now))) {
             case Admissions.Decision.Replay replay -> shown(replay.admission().job(), false);
             case Admissions.Decision.Publish decision -> {
                 Admission admission = decision.admission();
                 try {
-                    publish(job(admission.job(), request, conversation), trace);
+                    publish(caller, admission.job(), request, trace);
                 } catch (ProblemException e) {
                     admissions.markFailed(id, admission);
                     throw e;
@@ -152,8 +154,9 @@ public class Submissions {
     }
 
     /** The request's own turns after those that it goes on from. */
-    private Conversation conversation(JobRequest request) throws InterruptedException {
-        Conversation before = request.previous().map(this::continued).orElse(Conversation.EMPTY);
+    private Conversation conversation(Caller caller, JobRequest request) throws InterruptedException {
+        Conversation before =
+                request.previous().map(previous -> continued(caller, previous)).orElse(Conversation.EMPTY);
         List<BlobRef> images = pictures.store(request.pictures());
         Conversation whole = before.then(new Conversation(request.messages(), images));
         if (whole.images().size() > limits.conversationImages()
@@ -170,9 +173,10 @@ public class Submissions {
         return whole;
     }
 
-    private Conversation continued(JobId previous) {
+    private Conversation continued(Caller caller, JobId previous) {
         JobSummary job = summaries
                 .find(previous)
+                .filter(found -> caller.sees(found.tenant()))
                 .orElseThrow(() -> ProblemException.invalid("previous_job_id", "there is no job of this id"));
         Document document = documents.read(job);
         if (!document.status().isTerminal()) {
@@ -206,6 +210,21 @@ public class Submissions {
         LOG.infof("%s: deleted", job);
     }
 
+    /** Counted before any work is done for it, and no longer if nothing comes of it. */
+    private void publish(Caller caller, JobSummary summary, JobRequest request, TraceParent trace)
+            throws InterruptedException {
+        quotas.reserve(caller, summary.id(), summary.deadline());
+        boolean done = false;
+        try {
+            publish(job(summary, request, conversation(caller, request)), trace);
+            done = true;
+        } finally {
+            if (!done) {
+                quotas.withdraw(caller, summary.id());
+            }
+        }
+    }
+
     private void publish(JobSubmitted job, TraceParent trace) throws InterruptedException {
         // Before the job: whoever sees it end can go on from it.
         conversations.keep(job.id(), new Conversation(job.messages(), job.images()));
@@ -233,14 +252,14 @@ public class Submissions {
         return summaries.find(summary.id()).orElse(summary);
     }
 
-    private static JobSummary summary(JobId id, JobRequest request, Instant now) {
+    private static JobSummary summary(Caller caller, JobId id, JobRequest request, Instant now) {
         String prompt = request.prompt();
         int end = Math.min(prompt.length(), EXCERPT_CHARS);
         // Half a character would not be valid Unicode.
         end -= end > 0 && end < prompt.length() && Character.isHighSurrogate(prompt.charAt(end - 1)) ? 1 : 0;
         return new JobSummary(
                 id,
-                TENANT,
+                caller.tenant(),
                 JobStatus.QUEUED,
                 now,
                 now.plusSeconds(request.deadlineSeconds()),

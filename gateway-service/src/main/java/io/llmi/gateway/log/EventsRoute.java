@@ -16,6 +16,9 @@ import io.llmi.gateway.GatewayConfig;
 import io.llmi.gateway.http.EventWriter;
 import io.llmi.gateway.http.HttpProblems;
 import io.llmi.gateway.http.ProblemException;
+import io.llmi.gateway.quota.Quotas;
+import io.llmi.toolkit.access.AccessGate;
+import io.llmi.toolkit.access.Caller;
 import io.llmi.toolkit.lifecycle.Component;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -31,15 +34,17 @@ class EventsRoute implements Component {
     private final JobLogs logs;
     private final DocumentArchive archive;
     private final GatewayConfig config;
+    private final Quotas quotas;
     private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger open = new AtomicInteger();
 
     @Inject
-    EventsRoute(SummaryTable summaries, JobLogs logs, DocumentArchive archive, GatewayConfig config) {
+    EventsRoute(SummaryTable summaries, JobLogs logs, DocumentArchive archive, GatewayConfig config, Quotas quotas) {
         this.summaries = summaries;
         this.logs = logs;
         this.archive = archive;
         this.config = config;
+        this.quotas = quotas;
     }
 
     void register(@Observes Router router) {
@@ -107,15 +112,19 @@ class EventsRoute implements Component {
 
     private void stream(RoutingContext context, HttpServerResponse response, String id)
             throws InterruptedException, EventWriter.StalledException {
+        Caller caller = AccessGate.caller(context);
         if (!JobId.isValid(id)) {
             throw ProblemException.notFound("there is no job of this id");
         }
         JobSummary job = summaries
                 .find(new JobId(id))
+                .filter(found -> caller.sees(found.tenant()))
                 .orElseThrow(() -> ProblemException.notFound("there is no job of this id"));
         Optional<String> lastEventId = Optional.ofNullable(context.request().getHeader("Last-Event-ID"));
         Optional<String> after = Optional.ofNullable(context.request().getParam("after"));
         Optional<Document> archived = job.status().isTerminal() ? archive.read(job.id()) : Optional.empty();
-        new EventStream(logs, config.log(), job, response).run(ResumePoint.after(lastEventId, after), archived);
+        try (Quotas.Stream counted = quotas.openStream(caller)) {
+            new EventStream(logs, config.log(), job, response).run(ResumePoint.after(lastEventId, after), archived);
+        }
     }
 }

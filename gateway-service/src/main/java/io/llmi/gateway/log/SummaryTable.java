@@ -11,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,6 +38,8 @@ public class SummaryTable {
     private final Map<JobId, Position> positions = new HashMap<>();
     private final NavigableMap<Position, JobSummary> newestFirst = new TreeMap<>();
     private final Set<JobId> provisional = new LinkedHashSet<>();
+    private final List<Consumer<JobSummary>> changed = new ArrayList<>();
+    private final List<Consumer<JobId>> removed = new ArrayList<>();
 
     @Inject
     SummaryTable(GatewayConfig config) {
@@ -57,6 +60,16 @@ public class SummaryTable {
         public int compareTo(Position other) {
             return NEWEST_FIRST.compare(this, other);
         }
+    }
+
+    /**
+     * Tells what changes from now on, and first of all jobs that are there already. Told while the table is held: the
+     * followers must not ask it anything, nor wait.
+     */
+    public synchronized void follow(Consumer<JobSummary> ofChange, Consumer<JobId> ofRemoval) {
+        newestFirst.descendingMap().values().forEach(ofChange);
+        changed.add(ofChange);
+        removed.add(ofRemoval);
     }
 
     public synchronized Optional<JobSummary> find(JobId job) {
@@ -98,11 +111,8 @@ public class SummaryTable {
 
     /** Forgets a job. */
     public synchronized void remove(JobId job) {
-        provisional.remove(job);
-        Position position = positions.remove(job);
-        if (position != null) {
-            newestFirst.remove(position);
-        }
+        take(job);
+        removed.forEach(follower -> follower.accept(job));
     }
 
     /** Takes a record of the topic; {@code value} is empty where a job was deleted. */
@@ -120,8 +130,17 @@ public class SummaryTable {
     }
 
     private synchronized void replace(JobSummary summary) {
-        remove(summary.id());
+        take(summary.id());
         put(summary);
+        changed.forEach(follower -> follower.accept(summary));
+    }
+
+    private void take(JobId job) {
+        provisional.remove(job);
+        Position position = positions.remove(job);
+        if (position != null) {
+            newestFirst.remove(position);
+        }
     }
 
     private void put(JobSummary summary) {

@@ -6,6 +6,8 @@ import java.util.UUID;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmi.events.TraceParent;
+import io.llmi.toolkit.access.AccessGate;
+import io.llmi.toolkit.access.Caller;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -22,6 +24,10 @@ final class OpenAiExchange {
 
     HttpServerResponse response() {
         return context.response();
+    }
+
+    Caller caller() {
+        return AccessGate.caller(context);
     }
 
     byte[] body() {

@@ -50,7 +50,8 @@ class OpenAiJobs {
     }
 
     JobSummary submit(Asked asked, OpenAiExchange exchange) throws InterruptedException {
-        return submissions.submit(asked.job(), exchange.body(), exchange.header("Idempotency-Key"), exchange.trace());
+        return submissions.submit(
+                exchange.caller(), asked.job(), exchange.body(), exchange.header("Idempotency-Key"), exchange.trace());
     }
 
     void cancel(JobId job, TraceParent trace) throws InterruptedException {

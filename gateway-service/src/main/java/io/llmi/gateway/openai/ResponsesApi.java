@@ -193,6 +193,10 @@ class ResponsesApi {
         return ResponseRecord.job(id)
                 .flatMap(records::read)
                 .filter(ResponseRecord::store)
+                .filter(record -> summaries
+                        .find(record.job())
+                        .filter(job -> exchange.caller().sees(job.tenant()))
+                        .isPresent())
                 .orElseThrow(() -> OpenAiException.unknownResponse(id));
     }
 

@@ -2,6 +2,7 @@ package io.llmi.judge.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.llmi.events.Json;
+import io.llmi.toolkit.access.Access;
 
 /**
  * An error of a whole request as RFC 9457 describes it.
@@ -19,6 +20,15 @@ record Problem(String type, String title, int status, String detail, String inst
 
     static Problem tooMany(String detail, String path) {
         return new Problem("urn:llmi:problem:too-large", "The batch is too large", 413, detail, path);
+    }
+
+    static Problem refused(Access.Refused refused, String path) {
+        return new Problem(
+                "urn:llmi:problem:" + refused.reason().kind(),
+                "The request ends at the gate",
+                refused.reason().status(),
+                refused.detail(),
+                path);
     }
 
     byte[] json() {
