@@ -131,7 +131,7 @@ public class Quotas {
         return () -> streams.computeIfPresent(tenant, (name, open) -> open == 1 ? null : open - 1);
     }
 
-    private synchronized void changed(JobSummary job) {
+    synchronized void changed(JobSummary job) {
         if (job.status() == JobStatus.QUEUED) {
             queued.put(job.id(), job.deadline());
         } else {

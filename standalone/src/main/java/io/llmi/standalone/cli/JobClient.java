@@ -3,7 +3,6 @@ package io.llmi.standalone.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -11,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,20 +19,15 @@ import java.util.zip.ZipInputStream;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.llmi.events.DocumentEvent;
 import io.llmi.events.EventCodec;
-import io.llmi.events.Json;
 import io.llmi.events.MalformedEventException;
 
 /** The jobs API as a command uses it. */
 public final class JobClient {
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
     private final EventCodec<DocumentEvent> codec = EventCodec.of(DocumentEvent.class);
-    private final URI server;
+    private final ServerConnection server;
 
     public JobClient(URI server) {
-        this.server = server;
+        this.server = new ServerConnection(server);
     }
 
     /**
@@ -43,41 +36,37 @@ public final class JobClient {
      * @throws CommandFailedException with the server's own explanation if it refuses
      */
     public String submit(JsonNode request) throws InterruptedException {
-        HttpRequest post = HttpRequest.newBuilder(server.resolve("/v1/jobs"))
+        HttpRequest post = server.request("/v1/jobs")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(request.toString()))
                 .build();
-        HttpResponse<String> response = send(post, BodyHandlers.ofString());
+        HttpResponse<String> response = server.send(post, BodyHandlers.ofString());
         if (response.statusCode() != 202) {
-            throw refused(response.statusCode(), response.body());
+            throw server.refused(response.statusCode(), response.body());
         }
-        try {
-            return Json.mapper().readTree(response.body()).path("id").asText();
-        } catch (IOException e) {
-            throw new CommandFailedException(server + " did not answer with JSON; is it an LLM-I server?");
-        }
+        return server.json(response.body()).path("id").asText();
     }
 
     /** The job's events as they come; to be closed. */
     public Stream<DocumentEvent> events(String job) throws InterruptedException {
-        HttpRequest get = HttpRequest.newBuilder(server.resolve("/v1/jobs/" + job + "/events"))
+        HttpRequest get = server.request("/v1/jobs/" + job + "/events")
                 .header("Accept", "text/event-stream")
                 .build();
-        HttpResponse<Stream<String>> response = send(get, BodyHandlers.ofLines());
+        HttpResponse<Stream<String>> response = server.send(get, BodyHandlers.ofLines());
         if (response.statusCode() != 200) {
-            throw refused(response.statusCode(), String.join("", response.body().toList()));
+            throw server.refused(
+                    response.statusCode(), String.join("", response.body().toList()));
         }
         return response.body().filter(line -> line.startsWith("data:")).map(line -> decode(line.substring(5)));
     }
 
     /** Saves document and pictures under a directory and returns the files, the HTML first. */
     public List<Path> download(String job, Path directory) throws InterruptedException, IOException {
-        HttpRequest get = HttpRequest.newBuilder(server.resolve("/v1/jobs/" + job + "/document.zip"))
-                .build();
-        HttpResponse<InputStream> response = send(get, BodyHandlers.ofInputStream());
+        HttpRequest get = server.request("/v1/jobs/" + job + "/document.zip").build();
+        HttpResponse<InputStream> response = server.send(get, BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             if (response.statusCode() != 200) {
-                throw refused(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+                throw server.refused(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
             }
             return unpack(body, directory);
         }
@@ -103,16 +92,6 @@ public final class JobClient {
         return saved;
     }
 
-    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
-            throws InterruptedException {
-        try {
-            return http.send(request, handler);
-        } catch (IOException e) {
-            throw new CommandFailedException(
-                    "no answer from %s (%s); check LLMI_URL, or unset it to run embedded".formatted(server, e));
-        }
-    }
-
     private DocumentEvent decode(String data) {
         try {
             return codec.decode(data.getBytes(StandardCharsets.UTF_8));
@@ -120,22 +99,5 @@ public final class JobClient {
             throw new CommandFailedException(
                     "the server sent an event that this version cannot read: " + e.getMessage());
         }
-    }
-
-    private static CommandFailedException refused(int status, String body) {
-        StringBuilder message = new StringBuilder();
-        try {
-            JsonNode problem = Json.mapper().readTree(body);
-            message.append(problem.path("detail").asText(problem.path("title").asText("")));
-            for (JsonNode error : problem.path("errors")) {
-                message.append("\n  ")
-                        .append(error.path("field").asText())
-                        .append(": ")
-                        .append(error.path("message").asText());
-            }
-        } catch (IOException e) {
-            message.append("the answer was not JSON");
-        }
-        return new CommandFailedException("the server answered %d: %s".formatted(status, message), 2);
     }
 }

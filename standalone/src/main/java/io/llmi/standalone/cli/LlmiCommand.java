@@ -12,14 +12,14 @@ import picocli.CommandLine.Spec;
         version = "LLM-I 0.1.0",
         description = "Writes documents in which text and pictures alternate.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, ServeCommand.class, DoctorCommand.class},
+        subcommands = {RunCommand.class, ServeCommand.class, KeysCommand.class, DoctorCommand.class},
         footer = {
             "",
             "  llmi test                 builds everything and runs all tests",
             "  llmi bench [NAME]         measures; `llmi bench --help` lists what",
             "",
             "Environment: OPENAI_BASE_URL, OPENAI_API_KEY, LLMI_PLANNER_MODEL choose the planner; LLMI_URL names a",
-            "running server for `run`. Everything else is in docs/configuration.md."
+            "running server for `run` and `keys`, LLMI_API_KEY the key for it. Everything else is in docs/configuration.md."
         })
 public class LlmiCommand implements Runnable {
     @Spec
