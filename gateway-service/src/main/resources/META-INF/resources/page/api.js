@@ -1,4 +1,5 @@
 // The jobs API, as docs and /q/openapi describe it.
+import { signIn } from './session.js';
 
 /** A failed request, with the sentence that the server gave. */
 export class Problem extends Error {}
@@ -9,6 +10,10 @@ async function request(path, options = {}) {
     response = await fetch(path, options);
   } catch {
     throw new Problem('The server cannot be reached. Is it still running?');
+  }
+  if (response.status === 401) {
+    await signIn();
+    return request(path, options);
   }
   if (response.status === 204) return null;
   const body = await response.json().catch(() => null);

@@ -110,7 +110,8 @@ byId('fresh').addEventListener('click', () => {
   byId('prompt').focus();
 });
 
-api.tools().then(tools => composer.offer(tools)).catch(problem => composer.problem(problem.message));
+// First, because it asks for a key where one is needed: an event stream cannot.
+await api.tools().then(tools => composer.offer(tools)).catch(problem => composer.problem(problem.message));
 const asked = location.hash.slice(1);
 if (/^job_[0-9a-z]{26}$/.test(asked)) open(asked);
 else drawPast();

@@ -68,6 +68,10 @@ public class GatewayAccess implements Component {
         return gate.keys();
     }
 
+    boolean isOpen() {
+        return gate.authenticator().isOpen();
+    }
+
     boolean isKnown(String secret) {
         return gate.authenticator().caller(secret).isPresent();
     }

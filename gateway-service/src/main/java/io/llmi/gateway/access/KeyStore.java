@@ -49,7 +49,7 @@ class KeyStore {
     }
 
     Made make(String tenant, String label, List<Scope> scopes, Quota quota) throws InterruptedException {
-        if (access.keys().isEmpty() && !scopes.contains(Scope.ADMIN)) {
+        if (access.isOpen() && !scopes.contains(Scope.ADMIN)) {
             throw ProblemException.invalid(
                     "scopes", "the first key must have the scope \"admin\": from then on only such a key makes others");
         }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.llmi.events.AccessKey;
 import io.llmi.events.DeadLetter;
 import io.llmi.events.DocumentEvent;
 import io.llmi.events.DraftEvent;
@@ -45,7 +46,7 @@ final class EventsPage {
                 Generated from the records in `events/`; do not edit. Values are JSON: snake case, ISO 8601 instants,
                 absent fields instead of nulls. Readers ignore fields they do not know and fill in defaults for optional
                 ones that are missing. Keys are job ids, so one job's records stay in order (the tools topic is keyed by
-                tool name). Headers: `traceparent` (W3C), and CloudEvents 1.0 attributes in binary mode (`ce_id`,
+                tool name, that of keys by key id). Headers: `traceparent` (W3C), and CloudEvents 1.0 attributes in binary mode (`ce_id`,
                 `ce_source`, `ce_type`, `ce_specversion`).
 
                 ## Topics
@@ -152,6 +153,7 @@ final class EventsPage {
         topics.put(Topics.JOB_SUMMARIES, JobSummary.class);
         topics.put(Topics.WEBHOOKS, WebhookNotice.class);
         topics.put(Topics.TOOLS, ToolManifest.class);
+        topics.put(Topics.KEYS, AccessKey.class);
         topics.put(Topics.DEAD_LETTERS, DeadLetter.class);
         return topics;
     }
