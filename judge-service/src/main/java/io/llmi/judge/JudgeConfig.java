@@ -43,6 +43,10 @@ public interface JudgeConfig {
     /** Directory of prompts {@code llm-<name>.md} and {@code mllm-<name>.md} that go before those of the jar. */
     Optional<Path> prompts();
 
+    /** Name of the prompt by which documents are held against a benchmark's criteria; the picture judge is asked. */
+    @WithDefault("v1")
+    String criterionPrompt();
+
     /** The most pixels of a picture that a judge is shown; larger ones are scaled down. */
     @WithDefault("784000")
     @Min(4096)

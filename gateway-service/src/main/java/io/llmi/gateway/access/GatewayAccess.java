@@ -68,6 +68,10 @@ public class GatewayAccess implements Component {
         return gate.keys();
     }
 
+    boolean isAlwaysOpen() {
+        return gate.authenticator().isAlwaysOpen();
+    }
+
     boolean isOpen() {
         return gate.authenticator().isOpen();
     }

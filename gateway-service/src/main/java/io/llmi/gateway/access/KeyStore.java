@@ -49,6 +49,10 @@ class KeyStore {
     }
 
     Made make(String tenant, String label, List<Scope> scopes, Quota quota) throws InterruptedException {
+        if (access.isAlwaysOpen()) {
+            throw ProblemException.conflict(
+                    "open", "Keys mean nothing here", "llmi.access.mode is open; set it to auto or required first");
+        }
         if (access.isOpen() && !scopes.contains(Scope.ADMIN)) {
             throw ProblemException.invalid(
                     "scopes", "the first key must have the scope \"admin\": from then on only such a key makes others");

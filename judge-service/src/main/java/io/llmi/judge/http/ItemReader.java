@@ -9,8 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.llmi.events.Document;
 import io.llmi.events.ImageCount;
+import io.llmi.events.Json;
 import io.llmi.events.RewardSplit;
 import io.llmi.events.RewardWeights;
 import io.llmi.judge.JudgeConfig;
@@ -19,8 +22,19 @@ import io.llmi.judge.reward.ToolReward;
 
 /** Reads an item strictly and names everything that is wrong with it at once. A null field counts as absent. */
 final class ItemReader {
-    private static final List<String> FIELDS =
-            List.of("question", "completion", "image_num", "tools", "images", "weights", "split", "outage_scores_one");
+    private static final List<String> FIELDS = List.of(
+            "question",
+            "completion",
+            "document",
+            "image_num",
+            "tools",
+            "images",
+            "weights",
+            "split",
+            "outage_scores_one",
+            "criteria");
+    private static final int MAX_CRITERIA = 50;
+    private static final int MAX_CRITERION_CHARS = 4000;
     private static final List<String> WEIGHTS = List.of("rule", "mllm", "llm");
     private static final int MAX_IMAGE_NUM = 99;
 
@@ -62,13 +76,63 @@ final class ItemReader {
         }
         return new RewardItem(
                 question,
-                text("completion", limits.completionChars()),
+                completion(),
+                document(),
                 imageNum(),
                 tools(),
                 images(),
                 weights(),
                 split(),
-                flag("outage_scores_one"));
+                flag("outage_scores_one"),
+                criteria());
+    }
+
+    private Optional<String> completion() {
+        boolean hasDocument = get("document").isPresent();
+        if (hasDocument && get("completion").isPresent()) {
+            error("completion", "stands beside a document; send one of both");
+        }
+        return hasDocument ? Optional.empty() : Optional.of(text("completion", limits.completionChars()));
+    }
+
+    private Optional<Document> document() {
+        Optional<JsonNode> value = get("document");
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Document document = Json.mapper().treeToValue(value.get(), Document.class);
+            long chars = document.parts().stream()
+                    .mapToLong(part ->
+                            part instanceof Document.TextPart text ? text.text().length() : 0)
+                    .sum();
+            if (chars > limits.completionChars()) {
+                error(
+                        "document",
+                        "has %d characters; at most %d are accepted".formatted(chars, limits.completionChars()));
+            }
+            return Optional.of(document);
+        } catch (JsonProcessingException | RuntimeException e) {
+            error("document", "must be a document as GET /v1/jobs/{id}/document answers it");
+            return Optional.empty();
+        }
+    }
+
+    private List<String> criteria() {
+        List<JsonNode> values = array("criteria");
+        if (values.size() > MAX_CRITERIA) {
+            error("criteria", "at most " + MAX_CRITERIA + " are accepted");
+            return List.of();
+        }
+        boolean usable = values.stream()
+                .allMatch(value -> value.isTextual()
+                        && !value.textValue().isBlank()
+                        && value.textValue().length() <= MAX_CRITERION_CHARS);
+        if (!usable) {
+            error("criteria", "must be texts of 1 to " + MAX_CRITERION_CHARS + " characters");
+            return List.of();
+        }
+        return values.stream().map(JsonNode::textValue).toList();
     }
 
     private Optional<JsonNode> get(String name) {

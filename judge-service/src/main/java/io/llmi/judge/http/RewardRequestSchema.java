@@ -3,6 +3,7 @@ package io.llmi.judge.http;
 import java.util.List;
 import java.util.Optional;
 
+import io.llmi.events.Document;
 import io.llmi.events.RewardSplit;
 import io.llmi.events.RewardWeights;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -13,8 +14,11 @@ record RewardRequestSchema(
         @Schema(required = true, description = "What the model was asked")
         String question,
 
-        @Schema(required = true, description = "What it wrote, with tags")
-        String completion,
+        @Schema(description = "What it wrote, with tags; its tools are run. Required unless there is a document")
+        Optional<String> completion,
+
+        @Schema(description = "A finished document, as the jobs API answers it, judged as it is")
+        Optional<Document> document,
 
         @Schema(
                 name = "image_num",
@@ -34,4 +38,7 @@ record RewardRequestSchema(
         @Schema(
                 name = "outage_scores_one",
                 description = "Whether a judge that fails counts as one that gives the lowest score")
-        Optional<Boolean> outageScoresOne) {}
+        Optional<Boolean> outageScoresOne,
+
+        @Schema(description = "Criteria of a benchmark, each scored 0, 1 or 2 by the judge that sees")
+        List<String> criteria) {}

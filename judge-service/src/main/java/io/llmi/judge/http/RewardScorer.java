@@ -18,11 +18,14 @@ import io.llmi.judge.JudgeConfig;
 import io.llmi.judge.http.ItemError.Code;
 import io.llmi.judge.http.ItemError.FieldError;
 import io.llmi.judge.monitor.RewardMonitor;
+import io.llmi.judge.opinion.CriterionJudge;
+import io.llmi.judge.opinion.CriterionVerdict;
 import io.llmi.judge.opinion.Panel;
 import io.llmi.judge.opinion.Terms;
 import io.llmi.judge.run.Completion;
 import io.llmi.judge.run.CompletionRuns;
 import io.llmi.judge.run.RunFailedException;
+import io.llmi.judge.subject.Retelling;
 import io.llmi.judge.subject.Subject;
 import io.llmi.toolkit.blob.BlobStore;
 import io.llmi.toolkit.blob.BlobStoreException;
@@ -39,6 +42,7 @@ final class RewardScorer {
     private final JudgeConfig config;
     private final CompletionRuns runs;
     private final Panel panel;
+    private final CriterionJudge criteria;
     private final RewardMonitor monitor;
     private final BlobStore blobs;
     private final Clock clock;
@@ -49,12 +53,14 @@ final class RewardScorer {
             JudgeConfig config,
             CompletionRuns runs,
             Panel panel,
+            CriterionJudge criteria,
             RewardMonitor monitor,
             BlobStore blobs,
             ImageSanitizer sanitizer) {
         this.config = config;
         this.runs = runs;
         this.panel = panel;
+        this.criteria = criteria;
         this.monitor = monitor;
         this.blobs = blobs;
         this.sanitizer = sanitizer;
@@ -75,8 +81,15 @@ final class RewardScorer {
             Completion completion;
             Document document;
             try {
-                completion = new Completion(item.question(), item.completion(), store(item.images()));
-                document = runs.run(completion, shorter(config.rewards().runTimeout(), left(deadline)), trace);
+                completion = new Completion(
+                        item.question(),
+                        item.completion()
+                                .or(() -> item.document().map(Retelling::of))
+                                .orElseThrow(),
+                        store(item.images()));
+                document = item.document().isPresent()
+                        ? item.document().get()
+                        : runs.run(completion, shorter(config.rewards().runTimeout(), left(deadline)), trace);
             } finally {
                 // The judges have bounds of their own: the next completion's tools need not wait for them.
                 running.release();
@@ -103,7 +116,7 @@ final class RewardScorer {
 
     private ItemResult judged(RewardItem item, Completion completion, Document document, Instant deadline)
             throws InterruptedException {
-        Subject subject = new Subject(item.question(), item.completion(), completion.inputs(), document);
+        Subject subject = new Subject(item.question(), completion.text(), completion.inputs(), document);
         Terms terms = new Terms(
                 item.imageNum(),
                 item.tools(),
@@ -113,7 +126,9 @@ final class RewardScorer {
                 clock.instant().plus(shorter(config.rewards().judgeTimeout(), left(deadline))));
         Reward reward = panel.judge(subject, terms);
         monitor.observe(reward);
-        return new ItemResult.Scored(document, reward);
+        List<CriterionVerdict> verdicts =
+                item.criteria().isEmpty() ? List.of() : criteria.judge(subject, item.criteria(), terms.deadline());
+        return new ItemResult.Scored(document, reward, verdicts);
     }
 
     /** Keeps the question's pictures, of which nothing but pixels survives. */

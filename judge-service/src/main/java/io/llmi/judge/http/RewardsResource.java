@@ -24,6 +24,7 @@ import io.llmi.events.Json;
 import io.llmi.events.TraceParent;
 import io.llmi.judge.JudgeConfig;
 import io.llmi.judge.monitor.RewardMonitor;
+import io.llmi.judge.opinion.CriterionJudge;
 import io.llmi.judge.opinion.Panel;
 import io.llmi.judge.run.CompletionRuns;
 import io.llmi.toolkit.blob.BlobStore;
@@ -56,12 +57,13 @@ public class RewardsResource {
             JudgeConfig config,
             CompletionRuns runs,
             Panel panel,
+            CriterionJudge criteria,
             RewardMonitor monitor,
             BlobStore blobs,
             ImageSanitizer sanitizer) {
         this.config = config.rewards();
         this.reader = new BatchReader(config.rewards());
-        this.scorer = new RewardScorer(config, runs, panel, monitor, blobs, sanitizer);
+        this.scorer = new RewardScorer(config, runs, panel, criteria, monitor, blobs, sanitizer);
     }
 
     @POST

@@ -61,8 +61,22 @@ public final class PanelFactory {
                         config.secondShare()));
     }
 
+    /** @throws IllegalArgumentException as {@link #panel()} */
+    public CriterionJudge criteria() {
+        JudgeConfig.Endpoint endpoint = config.mllm();
+        return new CriterionJudge(
+                endpoint("criterion judge", endpoint),
+                prompts.find(Rubric.CRITERION, config.criterionPrompt()),
+                new PictureView(blobs, new PictureEncoder(config.imagePixels())));
+    }
+
     private <S extends Scores> Optional<ModelJudge<S>> judge(
             String name, JudgeConfig.Endpoint endpoint, Rubric<S> rubric, View view) {
+        return endpoint(name, endpoint)
+                .map(model -> new ModelJudge<>(model, rubric, prompts.find(rubric, endpoint.prompt()), view));
+    }
+
+    private static Optional<JudgeEndpoint> endpoint(String name, JudgeConfig.Endpoint endpoint) {
         return endpoint.baseUrl().filter(url -> !url.isBlank()).map(url -> {
             EndpointSettings settings = new EndpointSettings(
                     name,
@@ -77,8 +91,8 @@ public final class PanelFactory {
                     endpoint.maxRetryAfter(),
                     endpoint.concurrency(),
                     endpoint.structured());
-            LOG.infof("%s at %s, prompt %s", name, settings.baseUrl(), endpoint.prompt());
-            return new ModelJudge<>(new JudgeEndpoint(settings), rubric, prompts.find(rubric, endpoint.prompt()), view);
+            LOG.infof("%s at %s", name, settings.baseUrl());
+            return new JudgeEndpoint(settings);
         });
     }
 

@@ -29,7 +29,16 @@ final class PictureView implements View {
 
     @Override
     public List<Piece> of(Subject subject) {
-        Fence fence = Fence.of(subject.question(), subject.draft());
+        return of(subject, Fence.of(subject.question(), subject.draft()), "Score the pictures.");
+    }
+
+    /** The same, with a criterion of a benchmark that it is to be held against. */
+    List<Piece> of(Subject subject, String criterion) {
+        Fence fence = Fence.of(subject.question(), subject.draft(), criterion);
+        return of(subject, fence, fence.around("criterion", criterion) + "\n\nScore the document by this criterion.");
+    }
+
+    private List<Piece> of(Subject subject, Fence fence, String order) {
         Pieces pieces = new Pieces();
         pieces.text(fence.around("request", subject.question()));
         for (int i = 0; i < subject.inputs().size(); i++) {
@@ -48,7 +57,7 @@ final class PictureView implements View {
                                             "[A picture is missing here: " + oneLine(image.description()) + "]"));
             }
         }
-        pieces.text(fence.close("document") + "\n\nScore the pictures.");
+        pieces.text(fence.close("document") + "\n\n" + order);
         return pieces.all();
     }
 

@@ -2,8 +2,8 @@ package io.llmi.judge.reward;
 
 import java.util.Map;
 
-/** What a judge gives, each criterion from 1 (worst) to 5. */
-public sealed interface Scores permits TextScores, PictureScores {
+/** What a judge gives; text and pictures from 1 (worst) to 5, a criterion of a benchmark from 0 to 2. */
+public sealed interface Scores permits TextScores, PictureScores, CriterionScore {
     double WORST = 1;
     double BEST = 5;
 

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmi.events.Json;
+import io.llmi.judge.reward.CriterionScore;
 import io.llmi.judge.reward.PictureScores;
 import io.llmi.judge.reward.Scores;
 import io.llmi.judge.reward.TextScores;
@@ -17,9 +18,12 @@ import io.llmi.judge.reward.TextScores;
  * paper.
  *
  * @param name names the prompt's files
+ * @param worst the lowest score, a whole number
+ * @param best the highest score, a whole number
  * @param scores from the scores by key
  */
-public record Rubric<S extends Scores>(String name, List<Criterion> criteria, Function<Map<String, Double>, S> scores) {
+public record Rubric<S extends Scores>(
+        String name, List<Criterion> criteria, double worst, double best, Function<Map<String, Double>, S> scores) {
     /** Text and tags. */
     public static final Rubric<TextScores> TEXT = new Rubric<>(
             "llm",
@@ -29,6 +33,8 @@ public record Rubric<S extends Scores>(String name, List<Criterion> criteria, Fu
                             TextScores.TAG,
                             "Tag",
                             List.of("tags", "tag score", "tag quality", "image tag", "image tags", "image", "images"))),
+            Scores.WORST,
+            Scores.BEST,
             by -> new TextScores(by.getOrDefault(TextScores.TEXT, 0.0), by.getOrDefault(TextScores.TAG, 0.0)));
 
     /** Pictures in their places. */
@@ -51,10 +57,20 @@ public record Rubric<S extends Scores>(String name, List<Criterion> criteria, Fu
                                     "text image relevance",
                                     "image-text relevance",
                                     "text-image"))),
+            Scores.WORST,
+            Scores.BEST,
             by -> new PictureScores(
                     by.getOrDefault(PictureScores.QUALITY, 0.0),
                     by.getOrDefault(PictureScores.TASK, 0.0),
                     by.getOrDefault(PictureScores.TEXT_IMAGE, 0.0)));
+
+    /** One criterion of a benchmark. */
+    public static final Rubric<CriterionScore> CRITERION = new Rubric<>(
+            "criterion",
+            List.of(new Criterion(CriterionScore.SCORE, "Score", List.of("rating", "criterion"))),
+            0,
+            CriterionScore.FULLY,
+            by -> new CriterionScore(by.getOrDefault(CriterionScore.SCORE, 0.0)));
 
     public Rubric {
         criteria = List.copyOf(criteria);
@@ -62,8 +78,8 @@ public record Rubric<S extends Scores>(String name, List<Criterion> criteria, Fu
 
     /** How to answer in lines, for the prompt. */
     public String lineFormat() {
-        return "Answer with exactly %d lines and nothing else, each score a whole number from 1 to 5:\n\n"
-                        .formatted(criteria.size())
+        return "Answer with exactly %d %s and nothing else, each score a whole number from %.0f to %.0f:\n\n"
+                        .formatted(criteria.size(), criteria.size() == 1 ? "line" : "lines", worst, best)
                 + criteria.stream()
                         .map(criterion -> criterion.label() + ": <score>")
                         .collect(Collectors.joining("\n"));
@@ -71,7 +87,8 @@ public record Rubric<S extends Scores>(String name, List<Criterion> criteria, Fu
 
     /** How to answer as JSON, for the prompt. */
     public String jsonFormat() {
-        return "Answer with one JSON object and nothing else, each score a whole number from 1 to 5:\n\n"
+        return "Answer with one JSON object and nothing else, each score a whole number from %.0f to %.0f:\n\n"
+                        .formatted(worst, best)
                 + criteria.stream()
                         .map(criterion -> "\"" + criterion.key() + "\": <score>")
                         .collect(Collectors.joining(", ", "{", "}"));
@@ -85,7 +102,7 @@ public record Rubric<S extends Scores>(String name, List<Criterion> criteria, Fu
         for (Criterion criterion : criteria) {
             ObjectNode property = properties.putObject(criterion.key()).put("type", "integer");
             ArrayNode allowed = property.putArray("enum");
-            for (int score = (int) Scores.WORST; score <= Scores.BEST; score++) {
+            for (int score = (int) worst; score <= best; score++) {
                 allowed.add(score);
             }
             required.add(criterion.key());

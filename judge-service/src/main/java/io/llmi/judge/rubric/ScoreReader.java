@@ -61,15 +61,17 @@ public final class ScoreReader {
             if (score == null) {
                 throw new UnreadableAnswerException("The answer has no score for " + criterion.label() + ".");
             }
-            scores.put(criterion.key(), inRange(score, criterion));
+            scores.put(criterion.key(), inRange(score, criterion, rubric));
         }
         return rubric.scores().apply(scores);
     }
 
-    private static double inRange(double score, Criterion criterion) throws UnreadableAnswerException {
-        double near = Math.clamp(score, Scores.WORST, Scores.BEST);
+    private static double inRange(double score, Criterion criterion, Rubric<?> rubric)
+            throws UnreadableAnswerException {
+        double near = Math.clamp(score, rubric.worst(), rubric.best());
         if (Math.abs(near - score) > TOLERANCE) {
-            throw new UnreadableAnswerException("The score for " + criterion.label() + " is not from 1 to 5.");
+            throw new UnreadableAnswerException("The score for %s is not from %.0f to %.0f."
+                    .formatted(criterion.label(), rubric.worst(), rubric.best()));
         }
         return near;
     }
@@ -85,8 +87,8 @@ public final class ScoreReader {
             Map<String, Double> found = new HashMap<>();
             json.properties()
                     .forEach(field -> criterion(field.getKey(), rubric)
-                            .ifPresent(criterion ->
-                                    number(field.getValue()).ifPresent(score -> found.put(criterion.key(), score))));
+                            .ifPresent(criterion -> number(field.getValue(), rubric)
+                                    .ifPresent(score -> found.put(criterion.key(), score))));
             return found;
         } catch (JsonProcessingException e) {
             // Braces in prose: the lines may still be readable.
@@ -101,15 +103,15 @@ public final class ScoreReader {
                 .findFirst();
     }
 
-    private static Optional<Double> number(JsonNode value) {
+    private static Optional<Double> number(JsonNode value, Rubric<?> rubric) {
         if (value.isNumber()) {
             return Optional.of(value.doubleValue());
         }
         if (value.isObject()) {
-            return number(value.path("score"));
+            return number(value.path("score"), rubric);
         }
         Matcher matcher = VALUE.matcher(value.asText("").strip());
-        return matcher.matches() ? Optional.of(score(matcher.toMatchResult())) : Optional.empty();
+        return matcher.matches() ? Optional.of(score(matcher.toMatchResult(), rubric)) : Optional.empty();
     }
 
     private static Map<String, Double> fromLines(String said, Rubric<?> rubric) {
@@ -119,7 +121,7 @@ public final class ScoreReader {
             Pattern line = Pattern.compile(
                     "(?im)(?:^|[,;|])%1$s(?:\\d{1,2}[.)])?%1$s(?:%2$s)(?:\\s+score|\\s+rating)?%1$s(?:\\([^)\\n]{0,40}\\)%1$s)?(?:[:=：]|is\\b)?%1$s\\n?%1$s\\[?%3$s"
                             .formatted(DRESS, label, NUMBER));
-            line.matcher(said).results().forEach(match -> found.put(criterion.key(), score(match)));
+            line.matcher(said).results().forEach(match -> found.put(criterion.key(), score(match, rubric)));
         }
         return found;
     }
@@ -131,15 +133,15 @@ public final class ScoreReader {
         }
         Map<String, Double> found = new HashMap<>();
         for (int i = 0; i < numbers.size(); i++) {
-            found.put(rubric.criteria().get(i).key(), score(numbers.get(i)));
+            found.put(rubric.criteria().get(i).key(), score(numbers.get(i), rubric));
         }
         return found;
     }
 
-    private static double score(MatchResult number) {
+    private static double score(MatchResult number, Rubric<?> rubric) {
         double value = Double.parseDouble(number.group(1).replace(',', '.'));
         String whole = number.group(2);
-        return whole == null || Integer.parseInt(whole) == 0 ? value : value * Scores.BEST / Integer.parseInt(whole);
+        return whole == null || Integer.parseInt(whole) == 0 ? value : value * rubric.best() / Integer.parseInt(whole);
     }
 
     private static Stream<String> names(Criterion criterion) {

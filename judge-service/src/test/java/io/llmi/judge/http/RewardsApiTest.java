@@ -113,6 +113,31 @@ class RewardsApiTest {
     }
 
     @Test
+    void shouldJudgeAFinishedDocumentWithoutRunningIt() {
+        post("""
+                [{"question": "A note", "image_num": 1, "tools": ["search"], "criteria": ["It names the sea."],
+                  "document": {"id": "job_00000000000000000000000001", "status": "completed",
+                    "created_at": "2026-01-01T00:00:00Z", "prompt": "A note",
+                    "parts": [{"type": "text", "text": "The sea."},
+                              {"type": "image", "index": 0, "status": "ready", "tool": "search",
+                               "description": "The sea", "alt": "The sea",
+                               "blob": {"sha256": "%s", "media_type": "image/png", "width": 1, "height": 1, "bytes": 9}}]}},
+                 {"question": "x", "document": {"id": "nonsense"}},
+                 {"question": "x", "completion": "x", "criteria": [""]}]
+                """.formatted("0".repeat(64)))
+                .statusCode(200)
+                .body("results[0].job", equalTo("job_00000000000000000000000001"))
+                .body("results[0].components.rule", equalTo(1.0f))
+                .body("results[0].components.tool", equalTo(1.0f))
+                .body("results[0].criteria[0].criterion", equalTo("It names the sea."))
+                .body("results[0].criteria[0].score", nullValue())
+                .body("results[0].criteria[0].reason", containsString("LLMI_JUDGE_MLLM_BASE_URL"))
+                .body("results[1].error.fields[0].field", equalTo("document"))
+                .body("results[2].error.fields[0].field", equalTo("criteria"));
+        assertThat(pipeline.jobs).isEmpty();
+    }
+
+    @Test
     void shouldWeighAsTheRequestSays() {
         post("[{\"question\": \"x\", \"completion\": \"Words.\", \"image_num\": 2, \"split\": \"eval\","
                         + " \"weights\": {\"rule\": 1, \"mllm\": 0, \"llm\": 0}}]")

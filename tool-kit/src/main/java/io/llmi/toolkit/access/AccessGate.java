@@ -45,9 +45,11 @@ public final class AccessGate {
         this.refuser = refuser;
     }
 
-    /** Reads the keys, and lets callers in from then on. */
+    /** Reads the keys where they count, and lets callers in from then on. */
     public void start() {
-        tail.start();
+        if (!authenticator.isAlwaysOpen()) {
+            tail.start();
+        }
         authenticator.begin();
         LOG.info(authenticator.isOpen() ? "the API is open to everybody who reaches it" : "the API asks for keys");
     }

@@ -37,7 +37,12 @@ public final class Authenticator {
         ready = true;
     }
 
-    /** Whether everybody may do everything. */
+    /** Whether keys mean nothing. */
+    public boolean isAlwaysOpen() {
+        return config.mode() == AccessConfig.Mode.OPEN;
+    }
+
+    /** Whether everybody may do everything at this moment. */
     public boolean isOpen() {
         return switch (config.mode()) {
             case OPEN -> true;
