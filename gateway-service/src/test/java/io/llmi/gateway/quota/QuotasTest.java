@@ -161,35 +161,17 @@ class QuotasTest {
     }
 
     private Quotas quotas(Optional<Integer> imagesPerDay, int queued) {
-        return new Quotas(
-                new QuotaConfig() {
-                    @Override
-                    public Optional<Integer> concurrentJobs() {
-                        return Optional.empty();
-                    }
-
-                    @Override
-                    public Optional<Integer> jobsPerMinute() {
-                        return Optional.empty();
-                    }
-
-                    @Override
-                    public Optional<Integer> imagesPerDay() {
-                        return imagesPerDay;
-                    }
-
-                    @Override
-                    public int streams() {
-                        return 5;
-                    }
-
-                    @Override
-                    public int queuedJobs() {
-                        return queued;
-                    }
-                },
-                hand);
+        return new Quotas(new Limits(Optional.empty(), Optional.empty(), imagesPerDay, 5, queued), hand);
     }
+
+    /** Settings of a test. */
+    record Limits(
+            Optional<Integer> concurrentJobs,
+            Optional<Integer> jobsPerMinute,
+            Optional<Integer> imagesPerDay,
+            int streams,
+            int queuedJobs)
+            implements QuotaConfig {}
 
     private static Caller caller(Quota quota) {
         return caller("a", quota);

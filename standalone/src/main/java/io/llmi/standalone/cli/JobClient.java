@@ -60,6 +60,23 @@ public final class JobClient {
         return response.body().filter(line -> line.startsWith("data:")).map(line -> decode(line.substring(5)));
     }
 
+    /**
+     * One item's result of the reward service, which may be an error.
+     *
+     * @throws CommandFailedException with the server's own explanation if it refuses
+     */
+    public JsonNode reward(JsonNode item) throws InterruptedException {
+        HttpRequest post = server.request("/v1/rewards")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("[" + item + "]"))
+                .build();
+        HttpResponse<String> response = server.send(post, BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw server.refused(response.statusCode(), response.body());
+        }
+        return server.json(response.body()).path("results").path(0);
+    }
+
     /** Saves document and pictures under a directory and returns the files, the HTML first. */
     public List<Path> download(String job, Path directory) throws InterruptedException, IOException {
         HttpRequest get = server.request("/v1/jobs/" + job + "/document.zip").build();

@@ -1,5 +1,7 @@
 package io.llmi.standalone.cli;
 
+import io.llmi.standalone.evaluation.EvaluateCommand;
+import io.llmi.standalone.evaluation.ExperimentCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +14,14 @@ import picocli.CommandLine.Spec;
         version = "LLM-I 0.1.0",
         description = "Writes documents in which text and pictures alternate.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, ServeCommand.class, KeysCommand.class, DoctorCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ServeCommand.class,
+            EvaluateCommand.class,
+            ExperimentCommand.class,
+            KeysCommand.class,
+            DoctorCommand.class
+        },
         footer = {
             "",
             "  llmi test                 builds everything and runs all tests",

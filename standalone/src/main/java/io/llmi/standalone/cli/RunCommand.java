@@ -1,7 +1,6 @@
 package io.llmi.standalone.cli;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -13,7 +12,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmi.events.Document;
 import io.llmi.events.DocumentEvent;
 import io.llmi.events.Json;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,18 +63,8 @@ public class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        @Nullable String running = System.getenv("LLMI_URL");
-        if (running != null && !running.isBlank()) {
-            return write(new JobClient(URI.create(running)));
-        }
-        Path data = Files.createTempDirectory("llmi-run");
-        if (!json) {
-            System.err.println("Starting LLM-I ...");
-        }
-        try (EmbeddedServer server = EmbeddedServer.start(data, 0, true)) {
+        try (ServerChoice server = ServerChoice.open(json)) {
             return write(new JobClient(server.url()));
-        } finally {
-            EmbeddedServer.discard(data);
         }
     }
 
