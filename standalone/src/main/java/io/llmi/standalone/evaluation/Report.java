@@ -102,7 +102,8 @@ public final class Report {
 
     /** A fraction as a percentage, a dash if it is not known. */
     static String percent(Optional<Double> share) {
-        return share.map(value -> String.format(Locale.ROOT, "%.0f %%", 100 * value)).orElse("–");
+        return share.map(value -> String.format(Locale.ROOT, "%.0f %%", 100 * value))
+                .orElse("–");
     }
 
     /** With three digits, a dash if it is not known. */
