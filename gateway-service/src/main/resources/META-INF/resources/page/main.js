@@ -63,7 +63,8 @@ function closed(document) {
     failed ? `${failed} missing` : '',
     cost === undefined ? '' : `${cost} US dollars`].filter(Boolean).join(' · '));
   const link = (form, name) => el('a', { href: `/v1/jobs/${current}/document.${form}`, download: `document.${form}` }, name);
-  byId('exports').replaceChildren(link('html', 'HTML'), link('zip', 'Markdown and pictures'), link('json', 'JSON'));
+  byId('exports').replaceChildren(link('html', 'HTML'), link('zip', 'Markdown and pictures'),
+    link('pdf', 'PDF'), link('docx', 'Word'), link('json', 'JSON'));
   show(byId('exports'), true);
   setGoesOn(document.parts.length > 0);
   drawPast();

@@ -21,8 +21,10 @@ import io.llmi.gateway.job.JobLookup;
 import io.llmi.gateway.log.JobDocuments;
 import io.llmi.gateway.render.DocumentExport;
 import io.llmi.gateway.render.DocumentRenderer;
+import io.llmi.gateway.render.DocxRenderer;
 import io.llmi.gateway.render.ImageLinks;
 import io.llmi.gateway.render.MarkdownRenderer;
+import io.llmi.gateway.render.PdfRenderer;
 import io.llmi.toolkit.blob.BlobStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -48,21 +50,22 @@ public class DocumentResource {
 
     @GET
     @Path("document")
-    @Operation(summary = "The document by Accept: JSON, HTML, Markdown or a zip of all with the pictures")
-    public Response byAccept(@PathParam("id") String id, @Context HttpHeaders headers) {
+    @Operation(summary = "The document by Accept: JSON, HTML, Markdown, PDF, Word, or a zip of all with the pictures")
+    public Response byAccept(@PathParam("id") String id, @Context HttpHeaders headers) throws IOException {
         JobSummary job = lookup.require(access.caller(), id);
         return answer(job, Form.accepted(headers.getAcceptableMediaTypes()));
     }
 
     @GET
     @Path("document.{extension}")
-    @Operation(summary = "The document by extension: json, html, md or zip")
-    public Response byExtension(@PathParam("id") String id, @PathParam("extension") String extension) {
+    @Operation(summary = "The document by extension: json, html, md, zip, pdf or docx")
+    public Response byExtension(@PathParam("id") String id, @PathParam("extension") String extension)
+            throws IOException {
         JobSummary job = lookup.require(access.caller(), id);
         return answer(job, Form.ofExtension(extension));
     }
 
-    private Response answer(JobSummary job, Form form) {
+    private Response answer(JobSummary job, Form form) throws IOException {
         Document document = documents.read(job);
         Response.ResponseBuilder response = Response.ok()
                 .header(HttpHeaders.CONTENT_TYPE, form.contentType())
@@ -78,12 +81,24 @@ public class DocumentResource {
                         .entity(DocumentRenderer.render(document, ImageLinks.blobs()))
                         .build();
             case ZIP ->
-                response.header(
-                                HttpHeaders.CONTENT_DISPOSITION,
-                                "attachment; filename=\"" + job.id() + "." + form.extension() + "\"")
+                attached(response, job, form)
                         .entity((StreamingOutput) output -> zip(document, output))
                         .build();
+            case PDF ->
+                attached(response, job, form)
+                        .entity(PdfRenderer.render(document, blobs::get))
+                        .build();
+            case DOCX ->
+                attached(response, job, form)
+                        .entity(DocxRenderer.render(document, blobs::get))
+                        .build();
         };
+    }
+
+    /** The name is made of checked characters only. */
+    private static Response.ResponseBuilder attached(Response.ResponseBuilder response, JobSummary job, Form form) {
+        return response.header(
+                HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + job.id() + "." + form.extension() + "\"");
     }
 
     private void zip(Document document, OutputStream output) throws IOException {

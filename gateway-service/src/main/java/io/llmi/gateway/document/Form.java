@@ -13,7 +13,12 @@ enum Form {
     JSON("json", "application/json", "application/json"),
     HTML("html", "text/html", "text/html;charset=UTF-8"),
     MARKDOWN("md", "text/markdown", "text/markdown;charset=UTF-8"),
-    ZIP("zip", "application/zip", "application/zip");
+    ZIP("zip", "application/zip", "application/zip"),
+    PDF("pdf", "application/pdf", "application/pdf"),
+    DOCX(
+            "docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
 
     private final String extension;
     private final MediaType mediaType;
@@ -38,7 +43,8 @@ enum Form {
         return Arrays.stream(values())
                 .filter(form -> form.extension.equals(extension))
                 .findFirst()
-                .orElseThrow(() -> ProblemException.notFound("a document can be had as .json, .html, .md or .zip"));
+                .orElseThrow(() ->
+                        ProblemException.notFound("a document can be had as .json, .html, .md, .zip, .pdf or .docx"));
     }
 
     /**
@@ -54,6 +60,7 @@ enum Form {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notAcceptable(
-                        "a document can be had as application/json, text/html, text/markdown or application/zip"));
+                        "a document can be had as application/json, text/html, text/markdown, application/zip, application/pdf"
+                                + " or as a Word document"));
     }
 }
