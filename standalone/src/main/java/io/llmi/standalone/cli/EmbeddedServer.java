@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.quarkus.runtime.Quarkus;
@@ -38,8 +40,7 @@ public final class EmbeddedServer implements AutoCloseable {
      * @throws CommandFailedException if it does not become ready
      */
     public static EmbeddedServer start(Path data, int port, boolean quiet) {
-        int httpPort = port == 0 ? freePort() : port;
-        setDefault("quarkus.http.port", Integer.toString(httpPort));
+        setDefault("quarkus.http.port", Integer.toString(port == 0 ? freePort() : port));
         setDefault("llmi.broker.directory", data.resolve("kafka").toString());
         setDefault("llmi.blobs.directory", data.resolve("blobs").toString());
         if (System.getenv("KAFKA_BOOTSTRAP_SERVERS") == null) {
@@ -53,7 +54,7 @@ public final class EmbeddedServer implements AutoCloseable {
         if (quiet) {
             setDefault("quarkus.log.console.level", "ERROR");
         }
-        EmbeddedServer server = new EmbeddedServer(URI.create("http://127.0.0.1:" + httpPort));
+        EmbeddedServer server = new EmbeddedServer(address(EmbeddedServer::setting));
         Thread.ofPlatform().name("quarkus-main").start(server::run);
         server.awaitReady();
         return server;
@@ -135,12 +136,25 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
+    /** Where this machine reaches a server with these settings, whoever made them. */
+    static URI address(Function<String, Optional<String>> settings) {
+        String host = settings.apply("quarkus.http.host")
+                .filter(listens -> !listens.equals("0.0.0.0") && !listens.equals("::"))
+                .orElse("127.0.0.1");
+        String port = settings.apply("quarkus.http.port").orElseThrow();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+    }
+
     /** The user's own setting, by property or environment, wins. */
     private static void setDefault(String key, String value) {
-        String variable = key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(java.util.Locale.ROOT);
-        if (System.getProperty(key) == null && System.getenv(variable) == null) {
+        if (setting(key).isEmpty()) {
             System.setProperty(key, value);
         }
+    }
+
+    private static Optional<String> setting(String key) {
+        String variable = key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(java.util.Locale.ROOT);
+        return Optional.ofNullable(System.getProperty(key)).or(() -> Optional.ofNullable(System.getenv(variable)));
     }
 
     private static int freePort() {
