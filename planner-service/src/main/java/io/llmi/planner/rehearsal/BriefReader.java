@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
 /** Reads a request: what the document is about and which pictures it should have. Never throws, whatever it is given. */
 final class BriefReader {
     private static final int MAX_WISHES = 98;
+
+    /** Two numbers may be anything. */
+    private static final int LEAST_NUMBERS = 3;
+
     private static final String COUNT =
             "(\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|couple|pair|few|several|both)";
     private static final Pattern COUNT_WORD = Pattern.compile("\\b" + COUNT + "\\b", Pattern.CASE_INSENSITIVE);
@@ -45,7 +49,8 @@ final class BriefReader {
 
     static Brief read(String prompt) {
         String text = RequestText.clean(prompt);
-        boolean numbers = ChartReader.read("", text).isPresent();
+        Optional<ChartData> figures = ChartReader.read("", text);
+        boolean numbers = figures.isPresent();
         List<Cue> cues = CueScanner.scan(text).stream()
                 // Stories have plots, too.
                 .filter(cue -> numbers || !cue.word().matches("(?i)plots?"))
@@ -58,10 +63,19 @@ final class BriefReader {
             for (Cue cue : cues) {
                 wishes.addAll(wishes(cue, text, heading));
             }
+            // Who lists numbers and names no chart wants to see them all the same.
+            figures.filter(data -> isSeries(data) && wishes.stream().noneMatch(Wish.Chart.class::isInstance))
+                    .map(data -> data.name().isEmpty() ? ChartReader.named(data, heading.subjectText()) : data)
+                    .ifPresent(data -> wishes.add(new Wish.Chart(data)));
         }
         List<Wish> bounded =
                 wishes.stream().limit(MAX_WISHES).map(BriefReader::shown).toList();
         return new Brief(heading.title(bounded), heading.subject(bounded), bounded, textOnly, total(text));
+    }
+
+    private static boolean isSeries(ChartData data) {
+        return !data.illustrative()
+                && data.series().stream().anyMatch(series -> series.values().size() >= LEAST_NUMBERS);
     }
 
     private static Wish shown(Wish wish) {

@@ -188,6 +188,18 @@ class RehearsalTagsTest {
     }
 
     @Test
+    void shouldPlotNumbersForWhichNobodyNamesAChartUnlessTheyAreFewOrNoPicturesAreWanted() {
+        assertThat(code(write("Revenue was 12, 15, 14 and 19 million in Q1, Q2, Q3 and Q4. One page for the board.")))
+                .contains("y = [12, 15, 14, 19]");
+        for (String prompt : List.of(
+                "Snow lay 20, 55, 90 and 140 cm deep. No pictures, please.",
+                "A weekend in Ghent for 2 people and 1 dog",
+                "What happened between 1914 and 1918?")) {
+            assertThat(write(prompt)).as(prompt).doesNotContain("\"source\": \"code\"", "'source': 'code'", "\"code\"");
+        }
+    }
+
+    @Test
     void shouldEditTheUsersPictureWhenTheRequestMeansIt() {
         for (String prompt : List.of(
                 "Make my photo black and white", "Turn this picture into a night scene", "Rotate the attached image")) {
