@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             ScalingCommand.class,
             SlotsCommand.class,
             SlotsWorkerCommand.class,
+            StreamsCommand.class,
             ThroughputCommand.class
         })
 public class BenchMain implements Runnable {

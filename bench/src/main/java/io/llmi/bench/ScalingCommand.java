@@ -46,7 +46,7 @@ public class ScalingCommand implements Callable<Integer> {
         Path data = Files.createTempDirectory("llmi-bench");
         Report report;
         try (LatentModels models = new LatentModels();
-                ServerProcess server = ServerProcess.start(data, settings(models.baseUrl()))) {
+                ServerProcess server = ServerProcess.standalone(data, settings(models.baseUrl()))) {
             report = measure(models, new JobClient(server.url()));
         } finally {
             EmbeddedServer.discard(data);

@@ -9,10 +9,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The standalone server as users start it, in a process of its own. */
+/** A packaged server as users start it, in a process of its own. */
 final class ServerProcess implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
 
@@ -25,38 +27,57 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it and waits until it is ready.
+     * Starts everything in one process and waits until it is ready.
      *
      * @param environment settings
      * @throws IOException if it does not start
      */
-    static ServerProcess start(Path data, Map<String, String> environment) throws IOException, InterruptedException {
-        String jar = System.getenv("LLMI_STANDALONE");
+    static ServerProcess standalone(Path data, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        return start("LLMI_STANDALONE", List.of("serve", "--data", data.toString()), data, environment);
+    }
+
+    /**
+     * Starts the gateway alone, beside a broker that runs, and waits until it is ready.
+     *
+     * @param environment settings
+     * @throws IOException if it does not start
+     */
+    static ServerProcess gateway(Path data, Map<String, String> environment) throws IOException, InterruptedException {
+        return start("LLMI_GATEWAY", List.of(), data, environment);
+    }
+
+    private static ServerProcess start(
+            String jarVariable, List<String> arguments, Path data, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        String jar = System.getenv(jarVariable);
         if (jar == null) {
-            throw new IOException("LLMI_STANDALONE names no server; run this through ./llmi bench scaling");
+            throw new IOException(jarVariable + " names no server; run this through ./llmi bench");
         }
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        ProcessBuilder builder = new ProcessBuilder(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-Dquarkus.http.port=" + port,
                 "-jar",
-                jar,
-                "serve",
-                "--port",
-                Integer.toString(port),
-                "--data",
-                data.toString());
+                jar));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true)
                 .redirectOutput(data.resolve("server.log").toFile());
         ServerProcess server = new ServerProcess(builder.start(), URI.create("http://127.0.0.1:" + port));
         server.awaitReady();
         return server;
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
     }
 
     URI url() {
