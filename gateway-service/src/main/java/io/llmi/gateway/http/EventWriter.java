@@ -7,6 +7,7 @@ import java.util.concurrent.TimeoutException;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
@@ -16,12 +17,14 @@ import io.vertx.core.http.HttpServerResponse;
 public final class EventWriter {
     private static final Buffer HEARTBEAT = Buffer.buffer(": still here\n\n");
 
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Duration stallTimeout;
 
     /** @param stallTimeout after which a client that takes nothing is given up */
-    public EventWriter(HttpServerResponse response, Duration stallTimeout) {
-        this.response = response;
+    public EventWriter(HttpServerRequest request, Duration stallTimeout) {
+        this.request = request;
+        this.response = request.response();
         this.stallTimeout = stallTimeout;
     }
 
@@ -32,6 +35,7 @@ public final class EventWriter {
 
     /** Sends the head. */
     public void begin() {
+        StreamConnection.bound(request);
         response.setChunked(true);
         response.putHeader("Content-Type", "text/event-stream;charset=UTF-8");
         response.putHeader("Cache-Control", "no-store");

@@ -14,6 +14,7 @@ import io.llmi.gateway.http.EventWriter.StalledException;
 import io.llmi.gateway.http.ProblemException;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /** One client reading one job's log. Runs on a virtual thread of its own, which waits where the client is slow. */
@@ -27,12 +28,12 @@ final class EventStream {
     private final HttpServerResponse response;
     private final EventWriter writer;
 
-    EventStream(JobLogs logs, GatewayConfig.Log config, JobSummary job, HttpServerResponse response) {
+    EventStream(JobLogs logs, GatewayConfig.Log config, JobSummary job, HttpServerRequest request) {
         this.logs = logs;
         this.config = config;
         this.job = job;
-        this.response = response;
-        this.writer = new EventWriter(response, config.stallTimeout());
+        this.response = request.response();
+        this.writer = new EventWriter(request, config.stallTimeout());
     }
 
     /**

@@ -16,6 +16,7 @@ import io.llmi.gateway.GatewayConfig;
 import io.llmi.gateway.http.EventWriter;
 import io.llmi.gateway.http.HttpProblems;
 import io.llmi.gateway.http.ProblemException;
+import io.llmi.gateway.http.StreamConnection;
 import io.llmi.gateway.quota.Quotas;
 import io.llmi.toolkit.access.AccessGate;
 import io.llmi.toolkit.access.Caller;
@@ -93,25 +94,24 @@ class EventsRoute implements Component {
         response.exceptionHandler(failure -> reader.interrupt());
         String id = context.pathParam("id");
         try {
-            stream(context, response, id);
+            stream(context, id);
         } catch (InterruptedException e) {
             // The client went away, or the server stops; closing twice does no harm.
-            context.request().connection().close();
+            StreamConnection.close(context.request());
         } catch (EventWriter.StalledException e) {
             LOG.infof("%s: dropped a client that takes no events", id);
-            context.request().connection().close();
+            StreamConnection.drop(context.request());
         } catch (RuntimeException e) {
             if (response.headWritten()) {
                 LOG.errorf(e, "%s: an event stream broke off", id);
-                context.request().connection().close();
+                StreamConnection.close(context.request());
             } else {
                 HttpProblems.fail(context, e);
             }
         }
     }
 
-    private void stream(RoutingContext context, HttpServerResponse response, String id)
-            throws InterruptedException, EventWriter.StalledException {
+    private void stream(RoutingContext context, String id) throws InterruptedException, EventWriter.StalledException {
         Caller caller = AccessGate.caller(context);
         if (!JobId.isValid(id)) {
             throw ProblemException.notFound("there is no job of this id");
@@ -124,7 +124,8 @@ class EventsRoute implements Component {
         Optional<String> after = Optional.ofNullable(context.request().getParam("after"));
         Optional<Document> archived = job.status().isTerminal() ? archive.read(job.id()) : Optional.empty();
         try (Quotas.Stream counted = quotas.openStream(caller)) {
-            new EventStream(logs, config.log(), job, response).run(ResumePoint.after(lastEventId, after), archived);
+            new EventStream(logs, config.log(), job, context.request())
+                    .run(ResumePoint.after(lastEventId, after), archived);
         }
     }
 }

@@ -66,7 +66,7 @@ class ChatApi {
     private void stream(
             JobSummary job, ChatObjects objects, ChatProjection projection, boolean usage, OpenAiExchange exchange)
             throws InterruptedException, EventWriter.StalledException {
-        EventWriter writer = new EventWriter(exchange.response(), stallTimeout);
+        EventWriter writer = new EventWriter(exchange.request(), stallTimeout);
         exchange.stamp();
         writer.begin();
         writer.write(OpenAiJson.unnamed(objects.role(usage)));

@@ -6,9 +6,11 @@ import java.util.UUID;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmi.events.TraceParent;
+import io.llmi.gateway.http.StreamConnection;
 import io.llmi.toolkit.access.AccessGate;
 import io.llmi.toolkit.access.Caller;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
@@ -20,6 +22,10 @@ final class OpenAiExchange {
 
     OpenAiExchange(RoutingContext context) {
         this.context = context;
+    }
+
+    HttpServerRequest request() {
+        return context.request();
     }
 
     HttpServerResponse response() {
@@ -86,8 +92,13 @@ final class OpenAiExchange {
         json(failure.status(), body);
     }
 
-    /** Breaks the connection off: the only way left to say that something went wrong. */
+    /** Breaks the answer off: the only way left to say that something went wrong. */
     void abort() {
-        context.request().connection().close();
+        StreamConnection.close(request());
+    }
+
+    /** Breaks the answer off without waiting for the client to take what was written. */
+    void drop() {
+        StreamConnection.drop(request());
     }
 }

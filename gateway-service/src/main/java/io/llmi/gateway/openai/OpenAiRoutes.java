@@ -99,7 +99,7 @@ class OpenAiRoutes implements Component {
             LOG.infof(
                     "dropped a client of %s that takes no events",
                     context.request().path());
-            exchange.abort();
+            exchange.drop();
         } catch (RuntimeException e) {
             if (exchange.response().headWritten()) {
                 LOG.errorf(e, "a stream of %s broke off", context.request().path());

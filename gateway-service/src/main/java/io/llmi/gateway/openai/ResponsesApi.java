@@ -159,7 +159,7 @@ class ResponsesApi {
     private void stream(ResponseRecord record, JobSummary job, long after, OpenAiExchange exchange)
             throws InterruptedException, EventWriter.StalledException {
         ResponseProjection projection = new ResponseProjection(record, items(record));
-        EventWriter writer = new EventWriter(exchange.response(), stallTimeout);
+        EventWriter writer = new EventWriter(exchange.request(), stallTimeout);
         exchange.stamp();
         writer.begin();
         send(writer, projection.begin(), after);

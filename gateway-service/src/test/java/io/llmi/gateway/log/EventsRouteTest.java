@@ -2,6 +2,7 @@ package io.llmi.gateway.log;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
@@ -114,9 +115,30 @@ class EventsRouteTest {
                 append(new DocumentEvent.TextDelta(job, seq, Samples.AT, 0, megabyte));
             }
             await().atMost(Duration.ofSeconds(20)).until(() -> route.openStreams() == 0);
-            assertThat(stream.socket.isClosed()).isFalse();
+            // The connection is gone too, and with it what was written and not taken.
+            await().until(stream::isRefused);
         }
         logs.forget(job);
+    }
+
+    @Test
+    void shouldGoOnWithTheOtherStreamsWhenOneOfAConnectionIsGivenUp() throws Exception {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            HttpRequest request = HttpRequest.newBuilder(server.resolve("/v1/jobs/" + job + "/events"))
+                    .build();
+            HttpResponse<InputStream> first = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> second = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            assertThat(second.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            await().until(() -> route.openStreams() == 2);
+
+            first.body().close();
+
+            await().until(() -> route.openStreams() == 1);
+            events.forEach(this::append);
+            assertThat(ids(new String(second.body().readAllBytes(), StandardCharsets.UTF_8)))
+                    .isEqualTo(events.stream().map(DocumentEvent::seq).toList());
+        }
     }
 
     @Test
@@ -175,7 +197,7 @@ class EventsRouteTest {
                 .asString()
                 .contains("'none'");
         assertThat(document("", "image/gif").statusCode()).isEqualTo(406);
-        assertThat(document(".pdf", "*/*").statusCode()).isEqualTo(404);
+        assertThat(document(".gif", "*/*").statusCode()).isEqualTo(404);
     }
 
     private HttpResponse<String> document(String suffix, String accept) throws Exception {
@@ -238,6 +260,16 @@ class EventsRouteTest {
                 if (ended) {
                     return List.of();
                 }
+            }
+        }
+
+        /** Whether the server resets the connection when something is sent; nothing is read. */
+        boolean isRefused() {
+            try {
+                socket.getOutputStream().write('x');
+                return false;
+            } catch (IOException e) {
+                return true;
             }
         }
 
