@@ -137,7 +137,7 @@ class StandaloneIT {
         String job = api.submit("A note about lighthouses with a photo of a lighthouse");
         Document before = api.awaitEnd(job);
 
-        server.close();
+        server.stop();
         server.restart();
         server.awaitReady();
 
