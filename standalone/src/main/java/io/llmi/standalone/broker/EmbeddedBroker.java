@@ -103,8 +103,8 @@ public final class EmbeddedBroker {
         }
         properties.put("transaction.state.log.min.isr", "1");
         properties.put("share.coordinator.state.topic.min.isr", "1");
-        // A worker that dies costs more deliveries than its handler sees: at the limit the broker drops a record silently,
-        // before the handler could give it up by name.
+        // A worker that dies costs more deliveries than its handler sees: at the limit the broker drops a record
+        // silently, before the handler could give it up by name.
         properties.put("group.share.delivery.count.limit", "10");
         properties.put("default.replication.factor", "1");
         properties.put("group.initial.rebalance.delay.ms", "0");
