@@ -100,6 +100,7 @@ public record Document(
                 with(JobStatus.RUNNING, withPart(e.part(), ImagePart.pending(e.index(), e.tool(), e.description())));
             case DocumentEvent.ImagePreview e -> this;
             case DocumentEvent.CandidateProgress e -> this;
+            case DocumentEvent.Unknown e -> this;
             case DocumentEvent.ImageReady e ->
                 with(status, withPart(e.part(), image(e.part()).ready(e.alt(), e.blob(), e.provenance())));
             case DocumentEvent.ImageFailed e ->

@@ -2,10 +2,14 @@ package io.llmi.events;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to a document, as clients see it; the record of {@link Topics#DOCUMENT_EVENTS}.
@@ -13,7 +17,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
  * <p>{@code seq} is the event's position in the job's log: it counts from 0 without a gap, is the same on every
  * gateway, and is the SSE id to resume from. {@code part} is an index into the document's parts.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type", visible = true, defaultImpl = DocumentEvent.Unknown.class)
 @JsonSubTypes({
     @JsonSubTypes.Type(value = DocumentEvent.Accepted.class, name = "job.accepted"),
     @JsonSubTypes.Type(value = DocumentEvent.DraftStarted.class, name = "draft.started"),
@@ -47,6 +51,7 @@ public sealed interface DocumentEvent {
             case ImageFailed e -> "image.failed";
             case CandidateProgress e -> "candidate.progress";
             case Closed e -> "document.closed";
+            case Unknown e -> e.type();
         };
     }
 
@@ -114,4 +119,33 @@ public sealed interface DocumentEvent {
 
     /** The job ended; {@code document} is its one final state. */
     record Closed(JobId job, long seq, Instant at, Document document) implements DocumentEvent {}
+
+    /**
+     * Something that only a newer version knows; the document stays as it is. It has its place in the log, so a reader
+     * that left it out would miss a number and wait for it. Only read, never written.
+     */
+    @JsonTypeName("unknown")
+    record Unknown(
+            JobId job,
+            long seq,
+            Instant at,
+
+            @JsonProperty(access = JsonProperty.Access.WRITE_ONLY)
+            String type) implements DocumentEvent {
+        private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_.-]{0,63}");
+
+        /** @throws IllegalArgumentException if it is no event at all */
+        public Unknown {
+            if (!isEvent(job, at, type)) {
+                throw new IllegalArgumentException("no document event: its type, job or time is missing");
+            }
+        }
+
+        private static boolean isEvent(@Nullable JobId job, @Nullable Instant at, @Nullable String type) {
+            return job != null
+                    && at != null
+                    && type != null
+                    && NAME.matcher(type).matches();
+        }
+    }
 }

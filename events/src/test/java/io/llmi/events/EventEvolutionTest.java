@@ -150,6 +150,7 @@ class EventEvolutionTest {
                         DocumentEvent.class, new DocumentEvent.ImageReady(JOB, 5, AT, 1, 0, "alt", BLOB, provenance)),
                 new Sample<>(DocumentEvent.class, new DocumentEvent.ImageFailed(JOB, 6, AT, 1, 0, failure)),
                 new Sample<>(DocumentEvent.class, new DocumentEvent.Closed(JOB, 7, AT, document)),
+                new Sample<>(DocumentEvent.class, new DocumentEvent.Unknown(JOB, 8, AT, "unknown")),
                 new Sample<>(
                         DeadLetter.class, new DeadLetter("topic", 1, 2, Optional.of("key"), "reason", "payload", AT)));
     }
@@ -232,6 +233,26 @@ class EventEvolutionTest {
                         .getBytes(StandardCharsets.UTF_8));
 
         assertThat(failure.code()).isEqualTo(FailureCode.BACKEND_ERROR);
+    }
+
+    @Test
+    void shouldKeepThePlaceOfAnEventThatOnlyANewerVersionKnows() throws Exception {
+        EventCodec<DocumentEvent> codec = EventCodec.of(DocumentEvent.class);
+        String json = "{\"type\":\"%s\",\"job\":\"%s\",\"seq\":3,\"at\":\"%s\",\"mood\":\"calm\"}";
+
+        assertThat(codec.decode(json.formatted("mood.changed", JOB, AT).getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(new DocumentEvent.Unknown(JOB, 3, AT, "mood.changed"));
+        // Nothing that would end a line of the stream that it becomes a part of.
+        for (String type : List.of("", "a\\nb", "Mood", "x".repeat(65))) {
+            assertThatThrownBy(() -> codec.decode(json.formatted(type, JOB, AT).getBytes(StandardCharsets.UTF_8)))
+                    .as(type)
+                    .isInstanceOf(MalformedEventException.class);
+        }
+        for (String other : List.of("{}", "{\"type\":\"mood.changed\"}", "{\"seq\":1}")) {
+            assertThatThrownBy(() -> codec.decode(other.getBytes(StandardCharsets.UTF_8)))
+                    .as(other)
+                    .isInstanceOf(MalformedEventException.class);
+        }
     }
 
     @Test

@@ -1,11 +1,13 @@
 package io.llmi.gateway.log;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import io.llmi.events.DocumentEvent;
 import io.llmi.events.EventCodec;
+import io.llmi.events.Json;
 import io.llmi.events.MalformedEventException;
 
 /**
@@ -21,9 +23,8 @@ record LogEntry(long seq, byte[] sse, int dataOffset, boolean last) {
 
     /** The entry of a record's value. */
     static LogEntry read(byte[] json) throws MalformedEventException {
-        DocumentEvent event = CODEC.decode(json);
-        // A line break would end the data line; our own JSON has none.
-        return of(event, isOneLine(json) ? json : CODEC.encode(event));
+        // As it is, with what only newer versions know.
+        return of(CODEC.decode(json), isOneLine(json) ? json : inOneLine(json));
     }
 
     static LogEntry of(DocumentEvent event) {
@@ -47,6 +48,15 @@ record LogEntry(long seq, byte[] sse, int dataOffset, boolean last) {
             return CODEC.decode(Arrays.copyOfRange(sse, dataOffset, sse.length - 2));
         } catch (MalformedEventException e) {
             throw new IllegalStateException("an event that could be read before cannot be read again", e);
+        }
+    }
+
+    /** A line break would end the data line; our own JSON has none. */
+    private static byte[] inOneLine(byte[] json) throws MalformedEventException {
+        try {
+            return Json.mapper().writeValueAsBytes(Json.mapper().readTree(json));
+        } catch (IOException e) {
+            throw new MalformedEventException("a document event is no JSON", e);
         }
     }
 

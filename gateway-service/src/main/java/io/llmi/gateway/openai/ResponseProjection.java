@@ -77,6 +77,9 @@ final class ResponseProjection {
             case DocumentEvent.CandidateProgress e -> {
                 // The API knows no candidates.
             }
+            case DocumentEvent.Unknown e -> {
+                // Nor what is newer than this version.
+            }
             case DocumentEvent.ImageReady e ->
                 imageDone(e.part(), pending(e.part()).image().ready(e.alt(), e.blob(), e.provenance()));
             case DocumentEvent.ImageFailed e ->

@@ -25,6 +25,7 @@ import io.llmi.toolkit.blob.BlobStore;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -158,12 +159,31 @@ class EventsRouteTest {
     }
 
     @ParameterizedTest
+    @DisplayName("bad input 85: a forged Last-Event-ID")
     @ValueSource(strings = {"-1", "9223372036854775808", "99999999999999999999999", "text", "1.0", "0x1", "500", "01"})
     void shouldSendTheWholeLogWhenThePositionIsForged(String position) throws Exception {
         events.forEach(this::append);
 
         assertThat(ids(get(position, "").body()))
                 .isEqualTo(events.stream().map(DocumentEvent::seq).toList());
+    }
+
+    @Test
+    @DisplayName("bad input 79: an event of a version that this gateway does not know")
+    void shouldPassAnEventOnAndGoOnWhenOnlyANewerVersionKnowsIt() throws Exception {
+        String strange = "{\"type\":\"mood.changed\",\"job\":\"%s\",\"seq\":2,\"at\":\"%s\",\"mood\":\"calm\"}"
+                .formatted(job, Samples.AT);
+        append(events.get(0));
+        append(events.get(1));
+        logs.append(job.value(), strange.getBytes(StandardCharsets.UTF_8));
+        append(new DocumentEvent.TextDelta(job, 3, Samples.AT, 0, "after"));
+        append(new DocumentEvent.Closed(job, 4, Samples.AT, ((DocumentEvent.Closed) events.getLast()).document()));
+
+        String body = get("", "").body();
+
+        assertThat(ids(body)).containsExactly(0L, 1L, 2L, 3L, 4L);
+        assertThat(body).contains("id: 2\nevent: mood.changed\ndata: " + strange + "\n\n");
+        assertThat(document(".json", "*/*").body()).contains("\"status\":\"partial\"");
     }
 
     @Test

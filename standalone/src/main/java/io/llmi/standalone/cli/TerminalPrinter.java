@@ -47,6 +47,7 @@ final class TerminalPrinter implements StreamPrinter {
             // Only the last state of a picture is worth a line of a terminal.
             case DocumentEvent.ImagePreview preview -> {}
             case DocumentEvent.CandidateProgress progress -> line(candidate(progress));
+            case DocumentEvent.Unknown unknown -> {}
             case DocumentEvent.ImageReady image ->
                 line("[image %d] ready after %s: %d x %d by %s"
                         .formatted(
