@@ -35,6 +35,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -180,6 +181,40 @@ class ParserTopologyTest {
     }
 
     @Test
+    @DisplayName("bad input 79: an event of an unknown version; bad input 74: nesting and numbers without end")
+    void shouldSendRecordsAsideAndGoOnWhenTheirKindIsUnknownOrTheirJsonIsABomb() {
+        String head = "{\"draft\":\"%s\",\"epoch\":0,\"run\":\"a\",\"seq\":1,".formatted(DRAFT);
+        for (String bad : List.of(
+                head + "\"type\":\"text.v9\",\"text\":\"x\"}",
+                head + "\"type\":\"text\",\"text\":" + "[".repeat(100_000),
+                head.replace("\"seq\":1", "\"seq\":" + "1".repeat(1_000)) + "\"type\":\"text\",\"text\":\"x\"}",
+                head.replace("\"seq\":1", "\"seq\":1e999999999") + "\"type\":\"text\",\"text\":\"x\"}")) {
+            input(JOB.value(), bad.getBytes(StandardCharsets.UTF_8), new RecordHeaders());
+        }
+        send(text(0, "a", 1, "fine"));
+
+        assertThat(letters()).hasSize(4);
+        assertThat(parts().getLast()).isEqualTo(new DraftEvent.TextAppended(DRAFT, 0, 1, "fine"));
+    }
+
+    @Test
+    @DisplayName("bad input 79: headers of a megabyte")
+    void shouldTakeARecordAndPassNothingOfItOnWhenItsHeadersAreHuge() {
+        byte[] megabyte = "a".repeat(1_000_000).getBytes(StandardCharsets.UTF_8);
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(TraceParent.HEADER, megabyte);
+        headers.add("ce_type", megabyte);
+        headers.add("x-other", megabyte);
+        input(JOB.value(), PLAN.encode(text(0, "a", 1, tag("search"))), headers);
+
+        var sent = output(Topics.toolRequests("search")).readRecord();
+
+        assertThat(sent.headers())
+                .allSatisfy(header -> assertThat(header.value().length).isLessThan(100));
+        assertThat(letters()).isEmpty();
+    }
+
+    @Test
     void shouldRejectTheTagWhenTheJobMayNotUseTheTool() {
         send(text(0, "a", 1, tag("diffusion") + tag("../x") + "<imgen>?</imgen>"));
 
@@ -192,6 +227,7 @@ class ParserTopologyTest {
     }
 
     @Test
+    @DisplayName("bad input 76: 10,000 calls in one plan")
     void shouldRejectAndThenLeaveOutTagsWhenThereAreTooMany() {
         send(text(0, "a", 1, tag("search").repeat(10_000)));
         send(text(0, "a", 2, "End."));

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmi.assembler.Samples;
 import io.llmi.assembler.Samples.Epoch;
 import io.llmi.events.Document;
@@ -21,6 +23,7 @@ import io.llmi.events.ToolPreview;
 import io.llmi.events.ToolRequest;
 import io.llmi.events.ToolResult;
 import io.llmi.events.ToolSuccess;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import static io.llmi.assembler.Samples.CREATED;
@@ -198,6 +201,25 @@ class JobJoinTest {
     }
 
     @Test
+    @DisplayName("bad input 75: an edit that names another job's call, blob or file")
+    void shouldNotFindAPictureWhenAnEditNamesItByAnythingButItsNumberHere() {
+        run.feed(job(1), epoch.started());
+        for (String name : List.of("job_00000000000000000000000002/0/0", "ab".repeat(32), "../../etc/passwd")) {
+            ObjectNode params = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("img_index", name)
+                    .put("blob", "ab".repeat(32))
+                    .put("call", "job_00000000000000000000000002/0/0");
+            run.feed(epoch.edited(new ToolCall("edit", name, params)));
+        }
+
+        for (int image = 0; image < 3; image++) {
+            assertThat(run.image(image).error().orElseThrow().code()).isEqualTo(FailureCode.BAD_REFERENCE);
+        }
+    }
+
+    @Test
+    @DisplayName("bad input 77: an edit of itself, of a later picture, of one before the first")
     void shouldSayWhatIsAllowedWhenAnEditNamesNoEarlierPicture() {
         ToolCall unnamed = call("edit", "no index");
         run.feed(job(1), epoch.started(), epoch.picture(BOAT), epoch.edited(edit(2, "itself")));

@@ -21,6 +21,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,6 +146,7 @@ class ApiTest {
     }
 
     @ParameterizedTest
+    @DisplayName("bad input 74: keys that stand twice, and what is no JSON")
     @ValueSource(strings = {"", "[]", "{\"prompt\":", "{\"prompt\":\"a\",\"prompt\":\"b\"}", "{} x", "nonsense"})
     void shouldRefuseWhenTheBodyIsNotOneJsonObject(String body) {
         problem(
@@ -169,14 +171,18 @@ class ApiTest {
     }
 
     @Test
-    void shouldRefuseWhenTheNestingIsDeep() {
-        String deep = "{\"prompt\":" + "[".repeat(1_000);
-        problem(
-                given().contentType("application/json")
-                        .body(deep)
-                        .post("/v1/jobs")
-                        .then(),
-                400);
+    @DisplayName("bad input 74: nesting and numbers without end")
+    void shouldRefuseWhenTheNestingIsDeepOrANumberHuge() {
+        for (String bomb :
+                java.util.List.of("[".repeat(1_000), "[".repeat(100_000), "1e999999999", "1".repeat(10_000))) {
+            problem(
+                    given().contentType("application/json")
+                            // As bytes: the client would draw the nesting as indentation to log it.
+                            .body(("{\"prompt\":\"x\",\"image_count\":" + bomb + "}").getBytes(StandardCharsets.UTF_8))
+                            .post("/v1/jobs")
+                            .then(),
+                    400);
+        }
     }
 
     @Test
@@ -196,6 +202,7 @@ class ApiTest {
     }
 
     @Test
+    @DisplayName("bad input 91: a body of 100 MB")
     void shouldRefuseBeforeReadingWhenTheBodyIsTooLarge() throws IOException {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(10_000);
@@ -208,6 +215,7 @@ class ApiTest {
     }
 
     @Test
+    @DisplayName("bad input 89: an idempotency key with another body")
     void shouldAnswerOnceWhenTheKeyIsRepeated() {
         String key = UUID.randomUUID().toString();
         String first =
@@ -277,7 +285,34 @@ class ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"..%2f..%2fetc%2fpasswd", "%2e%2e", "ABCDEF", "xyz"})
+    @DisplayName("bad input 84: line ends in a path that a file name is made of")
+    @ValueSource(
+            strings = {
+                "/v1/jobs/job_00000000000000000000000000%0d%0aX-Evil:%20yes/document.zip",
+                "/v1/jobs/job_00000000000000000000000000/document.zip%0d%0aX-Evil:%20yes",
+                "/v1/jobs/job_00000000000000000000000000%0d%0aX-Evil:%20yes/events",
+                "/v1/blobs/00%0d%0aX-Evil:%20yes"
+            })
+    void shouldSetNoHeaderWhenAPathHoldsLineEnds(String path) {
+        given().urlEncodingEnabled(false)
+                .get(path)
+                .then()
+                .statusCode(org.hamcrest.Matchers.oneOf(400, 404))
+                .header("X-Evil", org.hamcrest.Matchers.nullValue())
+                .header("X-Content-Type-Options", "nosniff");
+    }
+
+    @ParameterizedTest
+    @DisplayName("bad input 83: a blob's path that climbs, and names that are no hash")
+    @ValueSource(
+            strings = {
+                "..%2f..%2fetc%2fpasswd",
+                "%2e%2e",
+                "ABCDEF",
+                "xyz",
+                "ABABABABABABABABABABABABABABABABABABABABABABABABABABABABABABABAB",
+                "%2e%2e%2fabababababababababababababababababababababababababababababab"
+            })
     void shouldRefuseWhenABlobIsNotNamedByItsHash(String name) {
         given().urlEncodingEnabled(false)
                 .get("/v1/blobs/" + name)

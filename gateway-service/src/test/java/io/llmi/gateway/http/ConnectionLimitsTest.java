@@ -12,7 +12,10 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,15 +30,16 @@ class ConnectionLimitsTest {
     @TestHTTPResource
     URI server;
 
-    /** Gives silent connections up within a second. */
+    /** Gives silent connections up within a second, and takes small bodies only. */
     public static class Impatient implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.http.idle-timeout", "1s");
+            return Map.of("quarkus.http.idle-timeout", "1s", "quarkus.http.limits.max-body-size", "100K");
         }
     }
 
     @Test
+    @DisplayName("bad input 87: a request that begins and falls silent")
     void shouldCloseAConnectionThatBeginsARequestAndFallsSilent() throws IOException {
         try (Socket socket = open()) {
             send(socket, "POST /v1/jobs HTTP/1.1\r\nHost: x\r\nContent-Ty");
@@ -44,6 +48,7 @@ class ConnectionLimitsTest {
     }
 
     @Test
+    @DisplayName("bad input 88: two lengths")
     void shouldTakeNoRequestOfTwoLengths() throws IOException {
         try (Socket socket = open()) {
             send(
@@ -55,8 +60,30 @@ class ConnectionLimitsTest {
         given().get("/v1/jobs").then().statusCode(200).body("data", hasSize(0));
     }
 
+    @ParameterizedTest
+    @DisplayName("bad input 91: a body too large that does not say so")
+    @ValueSource(strings = {"/v1/jobs", "/v1/responses", "/v1/chat/completions"})
+    void shouldRefuseABodyWhenItsChunksBecomeTooMany(String path) throws IOException {
+        try (Socket socket = open()) {
+            String chunk = "x".repeat(50_000);
+            send(
+                    socket,
+                    "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                            + "Transfer-Encoding: chunked\r\n\r\n");
+            // Never ended: the answer comes before the body does.
+            for (int i = 0; i < 4; i++) {
+                send(socket, Integer.toHexString(chunk.length()) + "\r\n" + chunk + "\r\n");
+            }
+            assertThat(socket.getInputStream().readNBytes("HTTP/1.1 413".length()))
+                    .asString(StandardCharsets.US_ASCII)
+                    .isEqualTo("HTTP/1.1 413");
+        }
+        given().get("/v1/jobs").then().statusCode(200).body("data", hasSize(0));
+    }
+
     /** The server's codec drops the length before we see it: chunks alone decide, as RFC 9112, 6.3 has it. */
     @Test
+    @DisplayName("bad input 88: a length beside chunks")
     void shouldReadChunksAloneWhenALengthStandsBesideThem() throws IOException {
         try (Socket socket = open()) {
             String smuggled = "GET /v1/keys HTTP/1.1\r\nHost: x\r\n\r\n";

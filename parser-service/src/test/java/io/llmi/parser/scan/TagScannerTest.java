@@ -1,11 +1,13 @@
 package io.llmi.parser.scan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.llmi.events.FailureCode;
 import io.llmi.events.ToolCall;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,6 +137,7 @@ class TagScannerTest {
     }
 
     @Test
+    @DisplayName("bad input 73: a tag that never ends")
     void shouldRejectATagWhenTheDocumentEndsInIt() {
         List<Fragment> found = Scans.whole("A <imgen>{'source': 'search', 'description': 'd'");
 
@@ -145,6 +148,25 @@ class TagScannerTest {
     }
 
     @Test
+    @DisplayName("bad input 73: a tag whose argument is 50 MB")
+    void shouldGiveUpAtTheLimitAndReadOnWhenATagHoldsFiftyMegabytes() {
+        TagScanner scanner = new TagScanner(ScanLimits.DEFAULT);
+        List<Fragment> found =
+                new ArrayList<>(scanner.feed("<imgen>{'source': 'code', 'description': 'd', 'params': {'code': '"));
+        String megabyte = "y".repeat(1_000_000);
+        for (int i = 0; i < 50; i++) {
+            found.addAll(scanner.feed(megabyte));
+        }
+        found.addAll(scanner.feed("'}}</imgen>B " + TAG));
+        found.addAll(scanner.finish());
+
+        assertThat(found).hasSize(3);
+        assertThat(rejected(found, 0).failure().code()).isEqualTo(FailureCode.LIMIT_EXCEEDED);
+        assertThat(found.subList(1, 3)).containsExactly(text("B "), CALL);
+    }
+
+    @Test
+    @DisplayName("bad input 73: a tag that is longer than allowed, in pieces")
     void shouldSkipTheRestWhenATagIsTooLong() {
         List<Fragment> found = Scans.pieces(
                 new ScanLimits(100, 32),
@@ -155,6 +177,7 @@ class TagScannerTest {
     }
 
     @ParameterizedTest
+    @DisplayName("bad input 74: huge numbers, keys that stand twice, and what else is no call")
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '^',
@@ -183,11 +206,14 @@ class TagScannerTest {
     }
 
     @Test
+    @DisplayName("bad input 74: nesting as deep as a tag is long, and longer")
     void shouldRejectATagWhenItNestsTooDeep() {
         String json = "{\"source\": \"x\", \"params\": {\"a\": " + "[".repeat(30_000) + "]".repeat(30_000) + "}}";
         String python = "{'source': 'x', 'params': {'a': " + "[".repeat(31) + "]".repeat(31) + "}}";
 
-        for (String body : List.of(json, python)) {
+        String longer = "{\"source\": \"x\", \"params\": {\"a\": " + "[".repeat(100_000) + "]".repeat(100_000) + "}}";
+
+        for (String body : List.of(json, python, longer)) {
             List<Fragment> found = Scans.whole("<imgen>" + body + "</imgen>");
             assertThat(rejected(found, 0).failure().code()).isEqualTo(FailureCode.LIMIT_EXCEEDED);
         }
