@@ -22,9 +22,35 @@ public record JobSummary(
         String excerpt,
         int images,
         Map<String, String> metadata) {
+    private static final int EXCERPT_CHARACTERS = 200;
+
     public JobSummary {
         completedAt = present(completedAt);
         metadata = copy(metadata);
+    }
+
+    /**
+     * A submitted job as far as it has come.
+     *
+     * @param images pictures that are ready
+     */
+    public static JobSummary of(JobSubmitted job, JobStatus status, Optional<Instant> completedAt, int images) {
+        return new JobSummary(
+                job.id(),
+                job.tenant(),
+                status,
+                job.createdAt(),
+                job.deadline(),
+                completedAt,
+                excerpt(job.prompt()),
+                images,
+                job.metadata());
+    }
+
+    /** The beginning of a prompt; never half a character. */
+    public static String excerpt(String prompt) {
+        int end = Math.min(EXCERPT_CHARACTERS, prompt.codePointCount(0, prompt.length()));
+        return prompt.substring(0, prompt.offsetByCodePoints(0, end));
     }
 
     private static Optional<Instant> present(@Nullable Optional<Instant> optional) {

@@ -21,8 +21,6 @@ import io.llmi.events.WebhookNotice;
 
 /** The join of a job whose own record is known, from its acceptance to its one end. */
 final class Assembly {
-    private static final int EXCERPT_LENGTH = 200;
-
     private record PlanEnd(PlanOutcome outcome, Optional<String> message, TokenUsage usage) {}
 
     private final JobSubmitted job;
@@ -193,18 +191,7 @@ final class Assembly {
     }
 
     private void summarise(Optional<Instant> completedAt) {
-        String prompt = job.prompt();
-        int end = Math.min(EXCERPT_LENGTH, prompt.codePointCount(0, prompt.length()));
-        effects.accept(new Effect.Summarise(new JobSummary(
-                job.id(),
-                job.tenant(),
-                status,
-                job.createdAt(),
-                job.deadline(),
-                completedAt,
-                prompt.substring(0, prompt.offsetByCodePoints(0, end)),
-                log.readyPictures(),
-                job.metadata())));
+        effects.accept(new Effect.Summarise(JobSummary.of(job, status, completedAt, log.readyPictures())));
     }
 
     private static Instant closeAt(JobSubmitted job, JoinLimits limits) {

@@ -1,5 +1,8 @@
 package io.llmi.gateway.job;
 
+import java.time.Duration;
+import java.util.Optional;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -24,10 +27,16 @@ public class JobLookup {
         if (!JobId.isValid(id)) {
             throw unknown();
         }
-        return summaries
-                .find(new JobId(id))
-                .filter(job -> caller.sees(job.tenant()))
-                .orElseThrow(JobLookup::unknown);
+        return find(new JobId(id)).filter(job -> caller.sees(job.tenant())).orElseThrow(JobLookup::unknown);
+    }
+
+    private Optional<JobSummary> find(JobId id) {
+        try {
+            return summaries.await(id);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ProblemException.unavailable("this gateway stops; ask another one", Duration.ofSeconds(1));
+        }
     }
 
     private static ProblemException unknown() {

@@ -53,7 +53,6 @@ public class Submissions {
     private static final EventCodec<JobSubmitted> SUBMITTED = EventCodec.of(JobSubmitted.class);
     private static final EventCodec<JobControl> CONTROL = EventCodec.of(JobControl.class);
     private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,255}");
-    private static final int EXCERPT_CHARS = 200;
 
     private final GatewayConfig.Admission config;
     private final JobRequestReader reader;
@@ -253,10 +252,6 @@ public class Submissions {
     }
 
     private static JobSummary summary(Caller caller, JobId id, JobRequest request, Instant now) {
-        String prompt = request.prompt();
-        int end = Math.min(prompt.length(), EXCERPT_CHARS);
-        // Half a character would not be valid Unicode.
-        end -= end > 0 && end < prompt.length() && Character.isHighSurrogate(prompt.charAt(end - 1)) ? 1 : 0;
         return new JobSummary(
                 id,
                 caller.tenant(),
@@ -264,7 +259,7 @@ public class Submissions {
                 now,
                 now.plusSeconds(request.deadlineSeconds()),
                 Optional.empty(),
-                prompt.substring(0, end),
+                JobSummary.excerpt(request.prompt()),
                 0,
                 request.metadata());
     }

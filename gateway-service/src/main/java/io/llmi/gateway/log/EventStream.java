@@ -70,7 +70,7 @@ final class EventStream {
         while (true) {
             JobLog.Read read = log.read(from, config.heartbeat());
             if (read.lost()) {
-                Optional<JobLog> reopened = logs.open(job);
+                Optional<JobLog> reopened = logs.reopen(job);
                 if (reopened.isEmpty()) {
                     return;
                 }

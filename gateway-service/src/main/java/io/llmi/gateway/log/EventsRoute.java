@@ -117,7 +117,7 @@ class EventsRoute implements Component {
             throw ProblemException.notFound("there is no job of this id");
         }
         JobSummary job = summaries
-                .find(new JobId(id))
+                .await(new JobId(id))
                 .filter(found -> caller.sees(found.tenant()))
                 .orElseThrow(() -> ProblemException.notFound("there is no job of this id"));
         Optional<String> lastEventId = Optional.ofNullable(context.request().getHeader("Last-Event-ID"));

@@ -48,6 +48,12 @@ class GatewayTails implements Component {
                 kafka,
                 new TopicTail.From.Beginning(),
                 record -> summaries.apply(record.key(), Optional.ofNullable(record.value()))));
+        // Only from now on: a job of before that has no summary any more was deleted.
+        run(new TopicTail(
+                Topics.JOBS,
+                kafka,
+                new TopicTail.From.Moment(Clock.systemUTC().instant()),
+                record -> summaries.submitted(record.value())));
         // Nothing that still runs is older than the longest deadline.
         run(new TopicTail(
                 Topics.DOCUMENT_EVENTS,

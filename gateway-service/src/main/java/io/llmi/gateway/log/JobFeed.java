@@ -16,6 +16,7 @@ public final class JobFeed {
     private final JobSummary job;
     private Optional<JobLog> log = Optional.empty();
     private long position;
+    private boolean opened;
     private boolean ended;
 
     JobFeed(JobLogs logs, DocumentArchive archive, JobSummary job) {
@@ -36,7 +37,8 @@ public final class JobFeed {
      */
     public List<DocumentEvent> next(Duration wait) throws InterruptedException {
         if (log.isEmpty()) {
-            log = logs.open(job);
+            log = opened ? logs.reopen(job) : logs.open(job);
+            opened = true;
             if (log.isEmpty()) {
                 return List.of(closing());
             }

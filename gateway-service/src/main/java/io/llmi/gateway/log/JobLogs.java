@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import io.llmi.events.JobId;
+import io.llmi.events.JobStatus;
 import io.llmi.events.JobSummary;
 import io.llmi.events.MalformedEventException;
 import io.llmi.gateway.GatewayConfig;
@@ -61,9 +62,22 @@ public class JobLogs {
     /**
      * The job's log from its first event on, read back if need be.
      *
+     * @param job as it is now
      * @return empty if the log's beginning is kept nowhere any more
      */
     Optional<JobLog> open(JobSummary job) {
+        JobLog log = register(job.id(), false);
+        // All that there is of a job that waits the tail brings, or has brought: nothing to look for among everybody's
+        // events. Should that be wrong, its readers learn it from the next event, and open it anew.
+        return log.nextSeq() == 0 && job.status() == JobStatus.QUEUED ? Optional.of(log) : reopen(job);
+    }
+
+    /**
+     * The same, for a reader whose log was taken from memory.
+     *
+     * @param job as it was at any time
+     */
+    Optional<JobLog> reopen(JobSummary job) {
         // Registered before the durable log is read: what the read does not see, the tail appends.
         JobLog log = register(job.id(), false);
         log.touch();

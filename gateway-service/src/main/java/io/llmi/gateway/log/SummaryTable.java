@@ -1,5 +1,6 @@
 package io.llmi.gateway.log;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +12,10 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -19,6 +24,7 @@ import jakarta.inject.Inject;
 
 import io.llmi.events.EventCodec;
 import io.llmi.events.JobId;
+import io.llmi.events.JobStatus;
 import io.llmi.events.JobSubmitted;
 import io.llmi.events.JobSummary;
 import io.llmi.events.MalformedEventException;
@@ -26,18 +32,23 @@ import io.llmi.gateway.GatewayConfig;
 import org.jboss.logging.Logger;
 
 /**
- * All jobs as the compacted topic of summaries says, newest first, and those that this gateway accepted whose first
- * summary is not back yet. Thread-safe.
+ * All jobs as the compacted topic of summaries says, newest first, and those that a gateway accepted whose first summary
+ * is not here yet. Thread-safe.
  */
 @ApplicationScoped
 public class SummaryTable {
     private static final Logger LOG = Logger.getLogger(SummaryTable.class);
+    /** Longer than a record needs from one gateway to another. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private static final EventCodec<JobSummary> CODEC = EventCodec.of(JobSummary.class);
+    private static final EventCodec<JobSubmitted> SUBMITTED = EventCodec.of(JobSubmitted.class);
 
     private final int maxProvisional;
     private final Map<JobId, Position> positions = new HashMap<>();
     private final NavigableMap<Position, JobSummary> newestFirst = new TreeMap<>();
     private final Set<JobId> provisional = new LinkedHashSet<>();
+    private final List<Awaited> awaited = new ArrayList<>();
     private final List<Consumer<JobSummary>> changed = new ArrayList<>();
     private final List<Consumer<JobId>> removed = new ArrayList<>();
 
@@ -70,6 +81,36 @@ public class SummaryTable {
         newestFirst.descendingMap().values().forEach(ofChange);
         changed.add(ofChange);
         removed.add(ofRemoval);
+    }
+
+    /** A job that somebody asked for before this gateway heard of it. */
+    private record Awaited(JobId job, CompletableFuture<JobSummary> arrival) {}
+
+    /**
+     * The job, which another gateway may have taken on a moment ago: waits up to a second for one that is not known.
+     *
+     * @throws InterruptedException if interrupted meanwhile
+     */
+    public Optional<JobSummary> await(JobId job) throws InterruptedException {
+        Awaited here = new Awaited(job, new CompletableFuture<>());
+        synchronized (this) {
+            Optional<JobSummary> known = find(job);
+            if (known.isPresent()) {
+                return known;
+            }
+            awaited.add(here);
+        }
+        try {
+            return Optional.of(here.arrival().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("nothing fails here", e);
+        } finally {
+            synchronized (this) {
+                awaited.remove(here);
+            }
+        }
     }
 
     public synchronized Optional<JobSummary> find(JobId job) {
@@ -115,6 +156,16 @@ public class SummaryTable {
         removed.forEach(follower -> follower.accept(job));
     }
 
+    /** Takes a job that was submitted, here or at another gateway. */
+    void submitted(byte[] value) {
+        try {
+            JobSubmitted job = SUBMITTED.decode(value);
+            accepted(JobSummary.of(job, JobStatus.QUEUED, Optional.empty(), 0));
+        } catch (MalformedEventException | IllegalArgumentException e) {
+            LOG.warnf("skipped a submitted job: %s", e.getMessage());
+        }
+    }
+
     /** Takes a record of the topic; {@code value} is empty where a job was deleted. */
     void apply(String key, Optional<byte[]> value) {
         try {
@@ -147,5 +198,10 @@ public class SummaryTable {
         Position position = new Position(summary.createdAt(), summary.id());
         positions.put(summary.id(), position);
         newestFirst.put(position, summary);
+        for (Awaited one : awaited) {
+            if (one.job().equals(summary.id())) {
+                one.arrival().complete(summary);
+            }
+        }
     }
 }

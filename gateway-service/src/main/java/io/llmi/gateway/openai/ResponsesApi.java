@@ -200,9 +200,9 @@ class ResponsesApi {
                 .orElseThrow(() -> OpenAiException.unknownResponse(id));
     }
 
-    private JobSummary summary(ResponseRecord record) {
+    private JobSummary summary(ResponseRecord record) throws InterruptedException {
         JobId job = record.job();
-        return summaries.find(job).orElseThrow(() -> OpenAiException.unknownResponse(record.id()));
+        return summaries.await(job).orElseThrow(() -> OpenAiException.unknownResponse(record.id()));
     }
 
     private OutputItems items(ResponseRecord record) {

@@ -126,6 +126,22 @@ class JobLogsTest {
     }
 
     @Test
+    void shouldReadNothingBackWhenAJobWaitsAndAllWhenItTurnsOutToRun() throws Exception {
+        List<DocumentEvent> events = Samples.log(job, 5);
+        JobLog waiting = logs.open(Samples.summary(job, JobStatus.QUEUED)).orElseThrow();
+        assertThat(waiting.read(0, NOW)).isEqualTo(new JobLog.Read(List.of(), false));
+        assertThat(history.reads).hasValue(0);
+
+        // The first three were there before this gateway.
+        append(events.get(3));
+        history.kept.put(job, events.subList(0, 4).stream().map(LogEntry::of).toList());
+
+        assertThat(waiting.read(0, NOW).lost()).isTrue();
+        assertThat(readAll(logs.reopen(Samples.summary(job, JobStatus.QUEUED)).orElseThrow(), 0))
+                .isEqualTo(events.subList(0, 4));
+    }
+
+    @Test
     void shouldSayThatALogIsGoneWhenAnEndedJobHasNoEventsLeft() {
         assertThat(logs.open(Samples.summary(job, JobStatus.COMPLETED))).isEmpty();
         assertThat(logs.bytes()).isZero();

@@ -98,31 +98,11 @@ class ResumeIT {
     void shouldGiveTheWholeStreamWhereverItIsCutAndHoweverOftenItIsResumed() throws Exception {
         planner.release();
         String job = new ApiClient(system.url()).submit("the tides");
-        Opening events = (base, after) -> {
-            HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve("/v1/jobs/" + job + "/events"));
-            return after.isEmpty() ? request : request.header("Last-Event-ID", after);
-        };
+        Opening events = jobEvents(job);
         List<String> whole = frames(read(events, system.url(), "", Integer.MAX_VALUE));
         assertThat(whole.getLast()).contains("event: document.closed");
 
-        String response = Json.mapper()
-                .readTree(HTTP.send(
-                                HttpRequest.newBuilder(system.url().resolve("/v1/responses"))
-                                        .header("Content-Type", "application/json")
-                                        .POST(BodyPublishers.ofString("{\"model\":\"llm-i\",\"input\":\"the tides\","
-                                                + "\"background\":true,\"stream\":true}"))
-                                        .build(),
-                                BodyHandlers.ofString())
-                        .body()
-                        .lines()
-                        .filter(line -> line.startsWith("data: {"))
-                        .findFirst()
-                        .orElseThrow()
-                        .substring("data: ".length()))
-                .at("/response/id")
-                .asText();
-        Opening responses = (base, after) -> HttpRequest.newBuilder(base.resolve(
-                "/v1/responses/" + response + "?stream=true" + (after.isEmpty() ? "" : "&starting_after=" + after)));
+        Opening responses = responses(createResponse());
         List<String> wholeResponse = frames(read(responses, system.url(), "", Integer.MAX_VALUE));
         assertThat(wholeResponse.getLast()).contains("response.completed");
 
@@ -135,10 +115,7 @@ class ResumeIT {
     @Test
     void shouldFollowARunningJobFromOneGatewayToTheOther() throws Exception {
         String job = new ApiClient(system.url()).submit("the tides, slowly");
-        Opening events = (base, after) -> {
-            HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve("/v1/jobs/" + job + "/events"));
-            return after.isEmpty() ? request : request.header("Last-Event-ID", after);
-        };
+        Opening events = jobEvents(job);
         planner.awaitHeld();
         List<String> seen = new ArrayList<>();
         while (seen.isEmpty() || !seen.getLast().contains("event: document.closed")) {
@@ -154,6 +131,83 @@ class ResumeIT {
         }
 
         assertThat(seen).isEqualTo(frames(read(events, gateway.url(), "", Integer.MAX_VALUE)));
+    }
+
+    @Test
+    void shouldFollowARunningResponseFromOneGatewayToTheOther() throws Exception {
+        String response = createResponse();
+        Opening events = responses(response);
+        planner.awaitHeld();
+        List<String> seen = new ArrayList<>();
+        while (!isLast(seen)) {
+            URI base = seen.size() % 2 == 0 ? gateway.url() : system.url();
+            try (InputStream body = open(events, base, last(seen))) {
+                seen.add(next(body));
+                body.readNBytes(Math.min(body.available(), random.nextInt(400)));
+            }
+            if (seen.size() == 4) {
+                planner.release();
+            }
+        }
+
+        assertThat(seen).isEqualTo(frames(read(events, system.url(), "", Integer.MAX_VALUE)));
+    }
+
+    @Test
+    void shouldFindAJobAtTheOtherGatewayAsSoonAsItIsAccepted() throws Exception {
+        ApiClient here = new ApiClient(system.url());
+        ApiClient there = new ApiClient(gateway.url());
+        planner.release();
+        for (int i = 0; i < 10; i++) {
+            String job = here.submit("the tides");
+            assertThat(there.get("/v1/jobs/" + job).statusCode()).isEqualTo(200);
+            String other = there.submit("the tides");
+            try (InputStream body = open(jobEvents(other), system.url(), "")) {
+                assertThat(next(body)).contains("event: job.accepted");
+            }
+            String response = createResponse();
+            try (InputStream body = open(responses(response), gateway.url(), "")) {
+                assertThat(next(body)).contains("event: response.created");
+            }
+            HttpResponse<String> once = HTTP.send(
+                    HttpRequest.newBuilder(system.url().resolve("/v1/jobs"))
+                            .header("Content-Type", "application/json")
+                            .header("Idempotency-Key", "once-" + i)
+                            .POST(BodyPublishers.ofString("{\"prompt\":\"the tides\"}"))
+                            .build(),
+                    BodyHandlers.ofString());
+            String id = ApiClient.json(once.body()).path("id").asText();
+            try (InputStream body = open(jobEvents(id), gateway.url(), "")) {
+                assertThat(next(body)).contains("event: job.accepted");
+            }
+        }
+    }
+
+    private static Opening jobEvents(String job) {
+        return (base, after) -> {
+            HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve("/v1/jobs/" + job + "/events"));
+            return after.isEmpty() ? request : request.header("Last-Event-ID", after);
+        };
+    }
+
+    private static Opening responses(String response) {
+        return (base, after) -> HttpRequest.newBuilder(base.resolve(
+                "/v1/responses/" + response + "?stream=true" + (after.isEmpty() ? "" : "&starting_after=" + after)));
+    }
+
+    /** Begins a background response at the first process, lets its stream go after one event, and returns its id. */
+    private static String createResponse() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(system.url().resolve("/v1/responses"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(
+                        "{\"model\":\"llm-i\",\"input\":\"the tides\",\"background\":true,\"stream\":true}"))
+                .build();
+        try (InputStream body = HTTP.send(request, BodyHandlers.ofInputStream()).body()) {
+            String created = next(body);
+            return ApiClient.json(created.substring(created.indexOf("data: ") + "data: ".length()))
+                    .at("/response/id")
+                    .asText();
+        }
     }
 
     /** How a stream is asked for, after an event or from the beginning. */
