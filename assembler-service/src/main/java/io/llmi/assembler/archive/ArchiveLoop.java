@@ -7,14 +7,19 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
+import io.llmi.events.BlobRef;
 import io.llmi.events.Document;
 import io.llmi.events.DocumentEvent;
 import io.llmi.events.EventCodec;
+import io.llmi.events.JobId;
 import io.llmi.events.MalformedEventException;
 import io.llmi.events.Topics;
 import io.llmi.toolkit.blob.BlobStore;
 import io.llmi.toolkit.blob.BlobStoreException;
+import io.llmi.toolkit.reference.BlobReferences;
+import io.llmi.toolkit.reference.JobObjects;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,15 +40,18 @@ final class ArchiveLoop implements Runnable {
     private static final Duration POLL_WHILE_WAITING = Duration.ofMillis(50);
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final BlobStore blobs;
+    private final BlobReferences references;
     private final Backoff backoff;
     private final EventCodec<DocumentEvent> events = EventCodec.of(DocumentEvent.class);
     private final EventCodec<Document> documents = EventCodec.of(Document.class);
     private final CountDownLatch stop = new CountDownLatch(1);
 
     /** @param consumers makes a consumer, which the loop closes; it makes another one after a failure */
-    ArchiveLoop(Supplier<Consumer<String, byte[]>> consumers, BlobStore blobs, Backoff backoff) {
+    ArchiveLoop(
+            Supplier<Consumer<String, byte[]>> consumers, BlobStore blobs, BlobReferences references, Backoff backoff) {
         this.consumers = consumers;
         this.blobs = blobs;
+        this.references = references;
         this.backoff = backoff;
     }
 
@@ -109,15 +117,36 @@ final class ArchiveLoop implements Runnable {
     private void archive(ConsumerRecord<String, byte[]> record) {
         try {
             if (events.decode(record.value()) instanceof DocumentEvent.Closed closed) {
-                blobs.writeObject("documents/" + closed.job() + ".json", documents.encode(closed.document()));
+                keep(closed.job(), closed.document());
                 backoff.succeeded();
-                LOG.debugf("job %s: document kept", closed.job());
             }
         } catch (MalformedEventException e) {
             LOG.errorf(
                     "skipped record %d of %s-%d: %s",
                     record.offset(), record.topic(), record.partition(), e.getMessage());
         }
+    }
+
+    private void keep(JobId job, Document document) {
+        if (references.isDeleted(job)) {
+            LOG.debugf("job %s: document not kept, it was deleted", job);
+            return;
+        }
+        references.refer(job, pictures(document));
+        blobs.writeObject(JobObjects.document(job), documents.encode(document));
+        // Whoever deletes says so first, and then deletes the document: one of the two comes after the other.
+        if (references.isDeleted(job)) {
+            blobs.deleteObject(JobObjects.document(job));
+            return;
+        }
+        LOG.debugf("job %s: document kept", job);
+    }
+
+    private static List<String> pictures(Document document) {
+        return document.parts().stream()
+                .flatMap(part -> part instanceof Document.ImagePart image ? image.blob().stream() : Stream.empty())
+                .map(BlobRef::sha256)
+                .toList();
     }
 
     private static void commit(Consumer<String, byte[]> consumer, Map<TopicPartition, OffsetAndMetadata> done) {

@@ -1,5 +1,6 @@
 package io.llmi.assembler.archive;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -12,6 +13,8 @@ import io.llmi.assembler.AssemblerConfig;
 import io.llmi.toolkit.blob.BlobStore;
 import io.llmi.toolkit.kafka.KafkaSettings;
 import io.llmi.toolkit.lifecycle.Component;
+import io.llmi.toolkit.reference.BlobReferences;
+import io.llmi.toolkit.reference.RemovalJanitor;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,20 +22,26 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
-/** Keeps every closed document as object {@code documents/<job>.json}, where it outlives Kafka's retention. */
+/**
+ * Keeps every closed document as object {@code documents/<job>.json}, where it outlives Kafka's retention, and sees to it
+ * that deletions come to their end.
+ */
 @ApplicationScoped
 public class Archivist implements Component {
     private static final Logger LOG = Logger.getLogger(Archivist.class);
     private static final String GROUP = "llmi-archivist";
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(10);
     private final ArchiveLoop loop;
+    private final RemovalJanitor janitor;
     private Optional<Thread> thread = Optional.empty();
 
     @Inject
-    public Archivist(AssemblerConfig config, KafkaSettings kafka, BlobStore blobs) {
+    public Archivist(AssemblerConfig config, KafkaSettings kafka, BlobStore blobs, BlobReferences references) {
         Backoff backoff =
                 new Backoff(config.archive().retryDelay(), config.archive().maxRetryDelay(), InstantSource.system());
-        this.loop = new ArchiveLoop(() -> consumer(kafka), blobs, backoff);
+        this.loop = new ArchiveLoop(() -> consumer(kafka), blobs, references, backoff);
+        this.janitor = new RemovalJanitor(references, kafka.retention().plusDays(1), Clock.systemUTC());
     }
 
     @Override
@@ -48,10 +57,12 @@ public class Archivist implements Component {
     @Override
     public void start() {
         thread = Optional.of(Thread.ofPlatform().name("archivist").daemon().start(loop));
+        janitor.start(SWEEP_INTERVAL);
     }
 
     @Override
     public void stop() {
+        janitor.stop();
         loop.stop();
         try {
             if (thread.isPresent() && !thread.get().join(STOP_TIMEOUT)) {

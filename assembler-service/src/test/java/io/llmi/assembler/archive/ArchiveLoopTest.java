@@ -13,15 +13,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.llmi.assembler.Samples;
+import io.llmi.events.BlobRef;
 import io.llmi.events.Document;
 import io.llmi.events.DocumentEvent;
 import io.llmi.events.EventCodec;
 import io.llmi.events.JobId;
+import io.llmi.events.JobStatus;
+import io.llmi.events.Provenance;
 import io.llmi.events.Topics;
 import io.llmi.toolkit.blob.BlobStore;
 import io.llmi.toolkit.blob.BlobStoreException;
 import io.llmi.toolkit.blob.FileBlobStore;
+import io.llmi.toolkit.reference.BlobReferences;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -46,14 +51,16 @@ class ArchiveLoopTest {
     private final Deque<MockConsumer<String, byte[]>> consumers = new ArrayDeque<>(List.of(consumer));
     private final AtomicInteger failuresLeft = new AtomicInteger();
     private BlobStore blobs;
+    private BlobReferences references;
     private ArchiveLoop loop;
     private Thread thread;
 
     @BeforeEach
     void start() {
         blobs = new FileBlobStore(directory);
+        references = new BlobReferences(blobs);
         Backoff backoff = new Backoff(Duration.ofMillis(5), Duration.ofMillis(20), InstantSource.system());
-        loop = new ArchiveLoop(this::nextConsumer, new Unreliable(), backoff);
+        loop = new ArchiveLoop(this::nextConsumer, new Unreliable(), references, backoff);
     }
 
     @AfterEach
@@ -83,6 +90,44 @@ class ArchiveLoopTest {
         assertThat(failuresLeft).hasValue(0);
         assertThat(stored(1)).isPresent();
         assertThat(stored(2)).isPresent();
+    }
+
+    @Test
+    void shouldNotBringADeletedDocumentBackWhenItsRecordComesAgain() {
+        references.delete(id(1));
+        publish(consumer, closed(1), closed(2));
+        run();
+
+        await().untilAsserted(() -> assertThat(committed(consumer)).isEqualTo(2));
+        assertThat(stored(1)).isEmpty();
+        assertThat(stored(2)).isPresent();
+    }
+
+    @Test
+    void shouldCountTheDocumentAmongThoseThatUseItsPicturesWhenItIsKept() {
+        String shared = references.put(id(2), new byte[] {7});
+        BlobRef blob = new BlobRef(shared, "image/png", 1, 1, 1);
+        Document.ImagePart image = Document.ImagePart.pending(0, "code", "a chart")
+                .ready("a chart", blob, Provenance.madeBy("test", JsonNodeFactory.instance.objectNode()));
+        Document empty = closed(1).document();
+        Document document = new Document(
+                empty.id(),
+                JobStatus.COMPLETED,
+                empty.createdAt(),
+                empty.completedAt(),
+                empty.prompt(),
+                List.of(image),
+                empty.usage(),
+                empty.timings(),
+                empty.error());
+        publish(consumer, new DocumentEvent.Closed(id(1), 1, Samples.CREATED, document));
+        run();
+        await().untilAsserted(() -> assertThat(stored(1)).isPresent());
+
+        assertThat(references.delete(id(2)).kept()).containsExactly(shared);
+        assertThat(blobs.exists(shared)).isTrue();
+        assertThat(references.delete(id(1)).removed()).containsExactly(shared);
+        assertThat(blobs.exists(shared)).isFalse();
     }
 
     @Test

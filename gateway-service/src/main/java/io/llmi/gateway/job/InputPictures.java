@@ -7,15 +7,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import io.llmi.events.BlobRef;
+import io.llmi.events.JobId;
 import io.llmi.gateway.GatewayConfig;
 import io.llmi.gateway.http.Problem.FieldError;
 import io.llmi.gateway.http.ProblemException;
 import io.llmi.gateway.job.JobRequest.RawPicture;
-import io.llmi.toolkit.blob.BlobStore;
 import io.llmi.toolkit.image.CleanImage;
 import io.llmi.toolkit.image.ImageBounds;
 import io.llmi.toolkit.image.ImageSanitizer;
 import io.llmi.toolkit.image.RejectedImageException;
+import io.llmi.toolkit.reference.BlobReferences;
 
 /**
  * Keeps the pictures that clients send: decoded, turned upright, and encoded anew, so that neither metadata (where a
@@ -23,12 +24,12 @@ import io.llmi.toolkit.image.RejectedImageException;
  */
 @ApplicationScoped
 class InputPictures {
-    private final BlobStore blobs;
+    private final BlobReferences blobs;
     private final ImageSanitizer sanitizer;
     private final ImageBounds bounds;
 
     @Inject
-    InputPictures(BlobStore blobs, ImageSanitizer sanitizer, GatewayConfig config) {
+    InputPictures(BlobReferences blobs, ImageSanitizer sanitizer, GatewayConfig config) {
         this.blobs = blobs;
         this.sanitizer = sanitizer;
         this.bounds = ImageBounds.upTo(config.limits().imagePixels());
@@ -37,10 +38,11 @@ class InputPictures {
     /**
      * Checks all, then stores all.
      *
+     * @param job whose pictures they are
      * @throws ProblemException naming each that is not a picture; nothing is stored then
      * @throws InterruptedException if interrupted while a picture is decoded; nothing is stored then
      */
-    List<BlobRef> store(List<RawPicture> pictures) throws InterruptedException {
+    List<BlobRef> store(JobId job, List<RawPicture> pictures) throws InterruptedException {
         List<CleanImage> clean = new ArrayList<>();
         List<FieldError> errors = new ArrayList<>();
         for (RawPicture picture : pictures) {
@@ -55,7 +57,7 @@ class InputPictures {
         }
         return clean.stream()
                 .map(image -> new BlobRef(
-                        blobs.put(image.bytes()),
+                        blobs.put(job, image.bytes()),
                         image.mediaType(),
                         image.width(),
                         image.height(),

@@ -146,17 +146,20 @@ public class JobsResource {
 
     @DELETE
     @Path("{id}")
-    @Operation(summary = "Delete an ended job")
-    @APIResponse(responseCode = "204", description = "Deleted")
+    @Operation(summary = "Delete an ended job, its document and its pictures")
+    @APIResponse(
+            responseCode = "200",
+            description = "Deleted, with the pictures that no other job uses",
+            content = @Content(schema = @Schema(implementation = DeletedJob.class)))
     @APIResponse(responseCode = "409", description = "It still runs; cancel it first")
-    public void delete(@PathParam("id") String id, @HeaderParam(TraceParent.HEADER) Optional<String> traceParent)
+    public DeletedJob delete(@PathParam("id") String id, @HeaderParam(TraceParent.HEADER) Optional<String> traceParent)
             throws InterruptedException {
         JobView job = view(lookup.require(access.caller(), id));
         if (!job.status().isTerminal()) {
             throw ProblemException.conflict(
                     "job-not-ended", "The job has not ended", "only ended jobs can be deleted; cancel this one first");
         }
-        submissions.delete(job.id(), trace(traceParent));
+        return DeletedJob.of(job.id(), submissions.delete(job.id(), trace(traceParent)));
     }
 
     private JobView view(JobSummary job) {

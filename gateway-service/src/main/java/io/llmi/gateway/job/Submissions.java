@@ -35,7 +35,6 @@ import io.llmi.gateway.GatewayConfig;
 import io.llmi.gateway.conversation.Conversation;
 import io.llmi.gateway.conversation.Conversations;
 import io.llmi.gateway.http.ProblemException;
-import io.llmi.gateway.log.DocumentArchive;
 import io.llmi.gateway.log.JobDocuments;
 import io.llmi.gateway.log.JobLogs;
 import io.llmi.gateway.log.SummaryTable;
@@ -44,6 +43,9 @@ import io.llmi.gateway.webhook.WebhookAddresses;
 import io.llmi.toolkit.access.Caller;
 import io.llmi.toolkit.blob.BlobStore;
 import io.llmi.toolkit.kafka.EventPublisher;
+import io.llmi.toolkit.reference.BlobReferences;
+import io.llmi.toolkit.reference.JobObjects;
+import io.llmi.toolkit.reference.Removal;
 import io.llmi.toolkit.tool.ToolRegistry;
 import org.jboss.logging.Logger;
 
@@ -64,7 +66,8 @@ public class Submissions {
     private final EventPublisher publisher;
     private final SummaryTable summaries;
     private final JobLogs logs;
-    private final DocumentArchive archive;
+    private final BlobStore blobs;
+    private final BlobReferences references;
     private final Quotas quotas;
     private final Admissions admissions;
     /** To the millisecond, as Kafka has it: a moment looks the same wherever it comes back from. */
@@ -82,7 +85,7 @@ public class Submissions {
             EventPublisher publisher,
             SummaryTable summaries,
             JobLogs logs,
-            DocumentArchive archive,
+            BlobReferences references,
             Quotas quotas) {
         this.config = config.admission();
         this.reader = new JobRequestReader(
@@ -94,7 +97,8 @@ public class Submissions {
         this.publisher = publisher;
         this.summaries = summaries;
         this.logs = logs;
-        this.archive = archive;
+        this.blobs = blobs;
+        this.references = references;
         this.quotas = quotas;
         this.admissions = new Admissions(blobs, clock, config.admission().publishTimeout(), Thread::sleep);
     }
@@ -137,6 +141,7 @@ public class Submissions {
     private JobSummary submitOnce(Caller caller, JobId id, String hash, ObjectNode asked, TraceParent trace)
             throws InterruptedException {
         JobRequest request = reader.read(asked);
+        references.revive(id);
         return switch (admissions.admit(id, hash, now -> summary(caller, id, request, now))) {
             case Admissions.Decision.Replay replay -> shown(replay.admission().job(), false);
             case Admissions.Decision.Publish decision -> {
@@ -154,10 +159,19 @@ public class Submissions {
     }
 
     /** The request's own turns after those that it goes on from. */
-    private Conversation conversation(Caller caller, JobRequest request) throws InterruptedException {
+    private Conversation conversation(Caller caller, JobId job, JobRequest request) throws InterruptedException {
+        try {
+            return kept(caller, job, request);
+        } catch (ProblemException e) {
+            references.release(job);
+            throw e;
+        }
+    }
+
+    private Conversation kept(Caller caller, JobId job, JobRequest request) throws InterruptedException {
         Conversation before =
                 request.previous().map(previous -> continued(caller, previous)).orElse(Conversation.EMPTY);
-        List<BlobRef> images = pictures.store(request.pictures());
+        List<BlobRef> images = pictures.store(job, request.pictures());
         Conversation whole = before.then(new Conversation(request.messages(), images));
         if (whole.images().size() > limits.conversationImages()
                 || whole.messages().size() > limits.messages()) {
@@ -170,7 +184,18 @@ public class Submissions {
                                     limits.messages(),
                                     limits.conversationImages()));
         }
+        share(job, before.images());
         return whole;
+    }
+
+    /** Pictures of an earlier job are this one's too from here on, whatever becomes of that one. */
+    private void share(JobId job, List<BlobRef> pictures) {
+        List<String> blobsOfBoth = pictures.stream().map(BlobRef::sha256).toList();
+        references.refer(job, blobsOfBoth);
+        if (!blobsOfBoth.stream().allMatch(blobs::exists)) {
+            throw ProblemException.invalid(
+                    "previous_job_id", "pictures of that conversation are no longer kept; begin a new one");
+        }
     }
 
     private Conversation continued(Caller caller, JobId previous) {
@@ -199,15 +224,19 @@ public class Submissions {
         LOG.infof("%s: cancellation requested", job);
     }
 
-    /** Removes an ended job from list and store. Pictures stay: other jobs may have the same ones. */
-    public void delete(JobId job, TraceParent trace) throws InterruptedException {
-        archive.delete(job);
+    /** Removes an ended job from list and store, and the pictures that no other job uses. */
+    public Removal delete(JobId job, TraceParent trace) throws InterruptedException {
+        Removal removal = references.delete(job);
         admissions.forget(job);
         conversations.delete(job);
+        blobs.deleteObject(JobObjects.response(job));
         await(job, publisher.tombstone(Topics.JOB_SUMMARIES, job.value(), trace));
         summaries.remove(job);
         logs.forget(job);
-        LOG.infof("%s: deleted", job);
+        LOG.infof(
+                "%s: deleted with %d pictures; %d are used elsewhere",
+                job, removal.removed().size(), removal.kept().size());
+        return removal;
     }
 
     /** Counted before any work is done for it, and no longer if nothing comes of it. */
@@ -216,7 +245,8 @@ public class Submissions {
         quotas.reserve(caller, summary.id(), summary.deadline());
         boolean done = false;
         try {
-            publish(job(summary, request, conversation(caller, request)), trace);
+            Conversation conversation = conversation(caller, summary.id(), request);
+            publish(job(summary, request, conversation), trace);
             done = true;
         } finally {
             if (!done) {

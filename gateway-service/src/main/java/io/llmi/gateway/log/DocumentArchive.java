@@ -11,6 +11,7 @@ import io.llmi.events.JobId;
 import io.llmi.events.Json;
 import io.llmi.toolkit.blob.BlobStore;
 import io.llmi.toolkit.blob.BlobStoreException;
+import io.llmi.toolkit.reference.JobObjects;
 
 /** The final documents that the assembler leaves in the blob store. Thread-safe, blocking. */
 @ApplicationScoped
@@ -28,7 +29,7 @@ public class DocumentArchive {
      * @throws BlobStoreException if the store does not answer or what it holds is not a document
      */
     public Optional<Document> read(JobId job) {
-        Optional<byte[]> stored = blobs.readObject(name(job));
+        Optional<byte[]> stored = blobs.readObject(JobObjects.document(job));
         if (stored.isEmpty()) {
             return Optional.empty();
         }
@@ -37,13 +38,5 @@ public class DocumentArchive {
         } catch (IOException e) {
             throw new BlobStoreException("the archived document of " + job + " cannot be read", e);
         }
-    }
-
-    public void delete(JobId job) {
-        blobs.deleteObject(name(job));
-    }
-
-    private static String name(JobId job) {
-        return "documents/" + job + ".json";
     }
 }

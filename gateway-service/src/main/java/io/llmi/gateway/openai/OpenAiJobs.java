@@ -18,6 +18,7 @@ import io.llmi.gateway.http.EventWriter;
 import io.llmi.gateway.job.Submissions;
 import io.llmi.gateway.log.JobFeed;
 import io.llmi.gateway.log.JobFeeds;
+import io.llmi.toolkit.reference.Removal;
 import io.llmi.toolkit.tool.ToolRegistry;
 import org.jboss.logging.Logger;
 
@@ -70,8 +71,8 @@ class OpenAiJobs {
         }
     }
 
-    void delete(JobId job, TraceParent trace) throws InterruptedException {
-        submissions.delete(job, trace);
+    Removal delete(JobId job, TraceParent trace) throws InterruptedException {
+        return submissions.delete(job, trace);
     }
 
     /** Takes one event after the other. */

@@ -11,6 +11,7 @@ import io.llmi.events.JobId;
 import io.llmi.events.Json;
 import io.llmi.toolkit.blob.BlobStore;
 import io.llmi.toolkit.blob.BlobStoreException;
+import io.llmi.toolkit.reference.JobObjects;
 
 /** The records of responses, in the blob store. Thread-safe, blocking. */
 @ApplicationScoped
@@ -24,14 +25,14 @@ class ResponseRecords {
 
     void write(ResponseRecord record) {
         try {
-            blobs.writeObject(name(record.job()), Json.mapper().writeValueAsBytes(record));
+            blobs.writeObject(JobObjects.response(record.job()), Json.mapper().writeValueAsBytes(record));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write a response record as JSON", e);
         }
     }
 
     Optional<ResponseRecord> read(JobId job) {
-        Optional<byte[]> stored = blobs.readObject(name(job));
+        Optional<byte[]> stored = blobs.readObject(JobObjects.response(job));
         if (stored.isEmpty()) {
             return Optional.empty();
         }
@@ -40,13 +41,5 @@ class ResponseRecords {
         } catch (IOException e) {
             throw new BlobStoreException("the response record of " + job + " cannot be read", e);
         }
-    }
-
-    void delete(JobId job) {
-        blobs.deleteObject(name(job));
-    }
-
-    private static String name(JobId job) {
-        return "responses/" + job + ".json";
     }
 }

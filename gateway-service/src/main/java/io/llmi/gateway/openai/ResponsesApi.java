@@ -20,6 +20,7 @@ import io.llmi.gateway.http.EventWriter;
 import io.llmi.gateway.log.JobDocuments;
 import io.llmi.gateway.log.SummaryTable;
 import io.llmi.toolkit.blob.BlobStore;
+import io.llmi.toolkit.reference.Removal;
 
 /** {@code /v1/responses}: a response is a job under another id. */
 @ApplicationScoped
@@ -131,10 +132,12 @@ class ResponsesApi {
         if (!documents.read(job).status().isTerminal()) {
             stop(job, exchange);
         }
-        jobs.delete(job.id(), exchange.trace());
-        records.delete(job.id());
+        Removal removal = jobs.delete(job.id(), exchange.trace());
         ObjectNode deleted = Json.mapper().createObjectNode();
         deleted.put("id", record.id()).put("object", "response").put("deleted", true);
+        deleted.putObject("llmi")
+                .put("blobs_deleted", removal.removed().size())
+                .put("blobs_kept", removal.kept().size());
         exchange.json(200, deleted);
     }
 

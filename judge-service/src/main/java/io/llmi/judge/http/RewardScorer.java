@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.llmi.events.BlobRef;
 import io.llmi.events.Document;
+import io.llmi.events.JobId;
 import io.llmi.events.Reward;
 import io.llmi.events.TraceParent;
 import io.llmi.judge.JudgeConfig;
@@ -27,12 +28,12 @@ import io.llmi.judge.run.CompletionRuns;
 import io.llmi.judge.run.RunFailedException;
 import io.llmi.judge.subject.Retelling;
 import io.llmi.judge.subject.Subject;
-import io.llmi.toolkit.blob.BlobStore;
 import io.llmi.toolkit.blob.BlobStoreException;
 import io.llmi.toolkit.image.CleanImage;
 import io.llmi.toolkit.image.ImageBounds;
 import io.llmi.toolkit.image.ImageSanitizer;
 import io.llmi.toolkit.image.RejectedImageException;
+import io.llmi.toolkit.reference.BlobReferences;
 import org.jboss.logging.Logger;
 
 /** Scores one item of a batch: checks it, runs its tools, asks the judges. Thread-safe, blocking. */
@@ -44,7 +45,7 @@ final class RewardScorer {
     private final Panel panel;
     private final CriterionJudge criteria;
     private final RewardMonitor monitor;
-    private final BlobStore blobs;
+    private final BlobReferences references;
     private final Clock clock;
     private final Semaphore running;
     private final ImageSanitizer sanitizer;
@@ -55,14 +56,14 @@ final class RewardScorer {
             Panel panel,
             CriterionJudge criteria,
             RewardMonitor monitor,
-            BlobStore blobs,
+            BlobReferences references,
             ImageSanitizer sanitizer) {
         this.config = config;
         this.runs = runs;
         this.panel = panel;
         this.criteria = criteria;
         this.monitor = monitor;
-        this.blobs = blobs;
+        this.references = references;
         this.sanitizer = sanitizer;
         this.clock = Clock.systemUTC();
         this.running = new Semaphore(config.rewards().concurrency(), true);
@@ -135,11 +136,13 @@ final class RewardScorer {
     private List<BlobRef> store(List<byte[]> images) throws InvalidItemException, InterruptedException {
         ImageBounds bounds = ImageBounds.upTo(config.rewards().imagePixels());
         List<BlobRef> stored = new ArrayList<>();
+        // Nobody's job, and so never deleted: but counted, lest it goes with a job that has the same picture.
+        JobId owner = JobId.timeOrdered(clock.instant());
         for (int i = 0; i < images.size(); i++) {
             try {
                 CleanImage image = sanitizer.sanitize(images.get(i), bounds);
                 stored.add(new BlobRef(
-                        blobs.put(image.bytes()),
+                        references.put(owner, image.bytes()),
                         image.mediaType(),
                         image.width(),
                         image.height(),

@@ -27,8 +27,8 @@ import io.llmi.judge.monitor.RewardMonitor;
 import io.llmi.judge.opinion.CriterionJudge;
 import io.llmi.judge.opinion.Panel;
 import io.llmi.judge.run.CompletionRuns;
-import io.llmi.toolkit.blob.BlobStore;
 import io.llmi.toolkit.image.ImageSanitizer;
+import io.llmi.toolkit.reference.BlobReferences;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -59,11 +59,11 @@ public class RewardsResource {
             Panel panel,
             CriterionJudge criteria,
             RewardMonitor monitor,
-            BlobStore blobs,
+            BlobReferences references,
             ImageSanitizer sanitizer) {
         this.config = config.rewards();
         this.reader = new BatchReader(config.rewards());
-        this.scorer = new RewardScorer(config, runs, panel, criteria, monitor, blobs, sanitizer);
+        this.scorer = new RewardScorer(config, runs, panel, criteria, monitor, references, sanitizer);
     }
 
     @POST

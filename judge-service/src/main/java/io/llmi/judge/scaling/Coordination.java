@@ -114,7 +114,7 @@ final class Coordination {
         try (Fan<Optional<Outcome>> fan = new Fan<>("write-" + job.id())) {
             for (int i = 0; i < job.scaling().samples(); i++) {
                 JobSubmitted child = offspring.write(i, clock.instant(), until);
-                fan.start(i, () -> runs.run(child, trace));
+                fan.start(i, () -> runs.run(job.id(), child, trace));
             }
             fan.take(schedule.scored(), clock, (number, outcome) -> {
                 if (outcome.isEmpty() || outcome.get().document().parts().isEmpty()) {
@@ -244,7 +244,7 @@ final class Coordination {
         Instant until = begin.plus(Duration.between(begin, job.deadline()).dividedBy(2));
         JobSubmitted child =
                 offspring.rewrite("polish", draft.draft(), Polish.instruction(best.document()), begin, until);
-        Optional<Outcome> outcome = runs.run(child, trace);
+        Optional<Outcome> outcome = runs.run(job.id(), child, trace);
         outcome.ifPresent(some -> tokens = tokens.plus(some.tokens()));
         stage("polish", begin, before);
         Optional<String> text =

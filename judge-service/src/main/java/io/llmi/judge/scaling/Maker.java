@@ -88,6 +88,7 @@ final class Maker {
             Document document = last.document();
             String draft = last.written().draft();
             Optional<Outcome> answer = runs.run(
+                    job.id(),
                     offspring.rewrite(
                             "repair-%d-%d".formatted(candidate.number(), repair),
                             draft,
@@ -118,6 +119,7 @@ final class Maker {
     private Optional<Made> once(Written candidate, int variant, int repair, TokenUsage spent)
             throws InterruptedException {
         Optional<Outcome> outcome = runs.run(
+                job.id(),
                 offspring.make(
                         candidate.number(), variant, repair, candidate.draft(), clock.instant(), schedule.made()),
                 trace);

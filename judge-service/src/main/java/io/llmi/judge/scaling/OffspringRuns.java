@@ -22,6 +22,7 @@ import io.llmi.events.Topics;
 import io.llmi.events.TraceParent;
 import io.llmi.judge.run.DocumentWaits;
 import io.llmi.toolkit.kafka.EventPublisher;
+import io.llmi.toolkit.reference.BlobReferences;
 import org.jboss.logging.Logger;
 
 /** Submits candidates' jobs and waits for what comes of them. Thread-safe, blocking. */
@@ -37,12 +38,19 @@ final class OffspringRuns {
     private final EventPublisher publisher;
     private final DocumentWaits documents;
     private final DraftWatch watch;
+    private final BlobReferences references;
     private final Clock clock;
 
-    OffspringRuns(EventPublisher publisher, DocumentWaits documents, DraftWatch watch, Clock clock) {
+    OffspringRuns(
+            EventPublisher publisher,
+            DocumentWaits documents,
+            DraftWatch watch,
+            BlobReferences references,
+            Clock clock) {
         this.publisher = publisher;
         this.documents = documents;
         this.watch = watch;
+        this.references = references;
         this.clock = clock;
     }
 
@@ -56,10 +64,12 @@ final class OffspringRuns {
     /**
      * Runs the job to its end, which is at its deadline at the latest; empty if nothing came of it.
      *
+     * @param parent which takes the job along when it is deleted
      * @throws InterruptedException if interrupted; the job is cancelled then
      */
-    Optional<Outcome> run(JobSubmitted job, TraceParent trace) throws InterruptedException {
+    Optional<Outcome> run(JobId parent, JobSubmitted job, TraceParent trace) throws InterruptedException {
         JobId id = job.id();
+        references.adopt(parent, id);
         CompletableFuture<Document> closed = documents.await(id);
         watch.watch(id);
         boolean over = false;

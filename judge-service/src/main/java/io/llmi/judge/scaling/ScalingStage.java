@@ -16,6 +16,7 @@ import io.llmi.toolkit.kafka.EventPublisher;
 import io.llmi.toolkit.kafka.KafkaSettings;
 import io.llmi.toolkit.lifecycle.Component;
 import io.llmi.toolkit.queue.SlotPool;
+import io.llmi.toolkit.reference.BlobReferences;
 
 /** Takes jobs that want candidates into slots. */
 @ApplicationScoped
@@ -34,7 +35,8 @@ public class ScalingStage implements Component {
             DocumentWaits documents,
             DraftWatch watch,
             Panel panel,
-            BlobStore blobs) {
+            BlobStore blobs,
+            BlobReferences references) {
         Clock clock = Clock.systemUTC();
         this.pool = new SlotPool(
                 Topics.JOBS,
@@ -45,7 +47,7 @@ public class ScalingStage implements Component {
                 new ScaledJobs(
                         config.scaling(),
                         controls,
-                        new OffspringRuns(publisher, documents, watch, clock),
+                        new OffspringRuns(publisher, documents, watch, references, clock),
                         new Critics(panel),
                         blobs,
                         clock));

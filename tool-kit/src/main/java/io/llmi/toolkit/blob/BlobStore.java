@@ -1,8 +1,12 @@
 package io.llmi.toolkit.blob;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where pictures and finished documents are kept. Blobs are named by the SHA-256 of their content and never change;
@@ -13,6 +17,22 @@ import java.util.Optional;
  * @see FileBlobStore
  */
 public interface BlobStore {
+    Pattern BLOB_NAME = Pattern.compile("[0-9a-f]{64}");
+
+    /** The name of a content, whether it is stored or not. */
+    static String nameOf(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Whether a blob can have this name. */
+    static boolean isName(String text) {
+        return BLOB_NAME.matcher(text).matches();
+    }
+
     /** Keeps the content and returns its lower-case hex SHA-256; on return it survives a crash of this process. */
     String put(byte[] content);
 

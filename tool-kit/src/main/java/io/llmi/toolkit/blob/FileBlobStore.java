@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,10 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -32,8 +30,10 @@ import jakarta.inject.Inject;
  */
 @ApplicationScoped
 public class FileBlobStore implements BlobStore {
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern NAME = Pattern.compile("[a-z0-9_-][a-z0-9._-]*(/[a-z0-9_-][a-z0-9._-]*)*");
+
+    /** How often something is begun anew that others' deletions came between. */
+    private static final int ATTEMPTS = 20;
 
     private final Path blobs;
     private final Path objects;
@@ -63,7 +63,7 @@ public class FileBlobStore implements BlobStore {
 
     @Override
     public String put(byte[] content) {
-        String sha256 = sha256(content);
+        String sha256 = BlobStore.nameOf(content);
         Path target = blobPath(sha256);
         if (!Files.exists(target)) {
             replace(target, content);
@@ -74,7 +74,7 @@ public class FileBlobStore implements BlobStore {
     @Override
     public Optional<byte[]> get(String sha256) {
         Optional<byte[]> content = read(blobPath(sha256));
-        if (content.isPresent() && !sha256(content.get()).equals(sha256)) {
+        if (content.isPresent() && !BlobStore.nameOf(content.get()).equals(sha256)) {
             throw new BlobStoreException("blob " + sha256 + " is damaged: its content has another hash");
         }
         return content;
@@ -95,9 +95,8 @@ public class FileBlobStore implements BlobStore {
         Path target = objectPath(name);
         Path temporary = writeTemporary(content);
         try {
-            Files.createDirectories(parent(target));
             // A link fails if the name is taken, which a move would not tell.
-            Files.createLink(target, temporary);
+            inDirectory(target, () -> Files.createLink(target, temporary));
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
@@ -120,7 +119,9 @@ public class FileBlobStore implements BlobStore {
 
     @Override
     public void deleteObject(String name) {
-        remove(objectPath(name));
+        Path path = objectPath(name);
+        remove(path);
+        removeEmpty(parent(path));
     }
 
     @Override
@@ -139,20 +140,32 @@ public class FileBlobStore implements BlobStore {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.find(
-                directory,
-                Integer.MAX_VALUE,
-                (file, attributes) -> attributes.isRegularFile() && wanted.test(attributes))) {
-            return files.limit(limit)
-                    .map(file -> objects.relativize(file).toString().replace('\\', '/'))
-                    .toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw new BlobStoreException("cannot list " + prefix + ": " + e, e);
+        for (int attempt = 1; ; attempt++) {
+            try (Stream<Path> files = Files.find(
+                    directory,
+                    Integer.MAX_VALUE,
+                    (file, attributes) -> attributes.isRegularFile() && wanted.test(attributes))) {
+                return files.limit(limit)
+                        .map(file -> objects.relativize(file).toString().replace('\\', '/'))
+                        .toList();
+            } catch (IOException | UncheckedIOException e) {
+                // What is deleted under the walk breaks it off.
+                if (!isMissing(e) || attempt == ATTEMPTS) {
+                    throw new BlobStoreException("cannot list " + prefix + ": " + e, e);
+                }
+                if (!Files.isDirectory(directory)) {
+                    return List.of();
+                }
+            }
         }
     }
 
+    private static boolean isMissing(Exception e) {
+        return e instanceof NoSuchFileException || e.getCause() instanceof NoSuchFileException;
+    }
+
     private Path blobPath(String sha256) {
-        if (!HASH.matcher(sha256).matches()) {
+        if (!BlobStore.isName(sha256)) {
             throw new IllegalArgumentException("a blob's name is 64 lower-case hex digits");
         }
         return blobs.resolve(sha256.substring(0, 2)).resolve(sha256);
@@ -168,11 +181,47 @@ public class FileBlobStore implements BlobStore {
     private void replace(Path target, byte[] content) {
         Path temporary = writeTemporary(content);
         try {
-            Files.createDirectories(parent(target));
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            inDirectory(
+                    target,
+                    () -> Files.move(
+                            temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
         } catch (IOException e) {
             remove(temporary);
             throw new BlobStoreException("cannot write " + target.getFileName() + ": " + e, e);
+        }
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /** Makes the file's directory and does something in it, again if the directory was empty and removed meanwhile. */
+    private static void inDirectory(Path file, Step step) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Files.createDirectories(parent(file));
+                step.run();
+                return;
+            } catch (NoSuchFileException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Removes directories of objects that have none left; whoever needs one makes it again. */
+    private void removeEmpty(Path directory) {
+        Path empty = directory;
+        try {
+            while (!parent(empty).equals(objects) && !empty.equals(objects)) {
+                Files.delete(empty);
+                empty = parent(empty);
+            }
+        } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+            // Somebody else's objects are in it, or somebody else was quicker.
+        } catch (IOException e) {
+            throw new BlobStoreException("cannot delete " + empty.getFileName() + ": " + e, e);
         }
     }
 
@@ -184,7 +233,9 @@ public class FileBlobStore implements BlobStore {
                 while (buffer.hasRemaining()) {
                     channel.write(buffer);
                 }
-                channel.force(true);
+                if (content.length > 0) {
+                    channel.force(true);
+                }
             }
             return temporary;
         } catch (IOException e) {
@@ -213,13 +264,5 @@ public class FileBlobStore implements BlobStore {
     private static Path parent(Path path) {
         Path parent = path.getParent();
         return parent == null ? path : parent;
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.llmi.toolkit.tool;
 
 import java.util.Optional;
 
+import io.llmi.events.JobId;
 import io.llmi.toolkit.budget.Purse;
 import io.llmi.toolkit.ledger.CallPage;
 import io.llmi.toolkit.ledger.ResultCache;
@@ -11,7 +12,7 @@ import io.llmi.toolkit.ledger.ResultCache;
  *
  * @param cache empty if it is switched off
  */
-record CallSupport(CallPage page, Optional<ResultCache> cache, Purse purse, ToolMeters meters)
+record CallSupport(JobId job, CallPage page, Optional<ResultCache> cache, Purse purse, ToolMeters meters)
         implements BackendSupport {
     @Override
     public boolean beginCall() {
@@ -28,6 +29,8 @@ record CallSupport(CallPage page, Optional<ResultCache> cache, Purse purse, Tool
     @Override
     public void remember(String key, ToolReply.Picture picture) {
         cache.ifPresent(results -> results.keep(
-                key, new ResultCache.Result(picture.bytes(), picture.alt(), picture.provenance(), picture.warnings())));
+                key,
+                job,
+                new ResultCache.Result(picture.bytes(), picture.alt(), picture.provenance(), picture.warnings())));
     }
 }

@@ -9,7 +9,6 @@ import io.llmi.events.Provenance;
 import io.llmi.events.ToolFailure;
 import io.llmi.events.ToolRequest;
 import io.llmi.events.ToolSuccess;
-import io.llmi.toolkit.blob.BlobStore;
 import io.llmi.toolkit.image.ImageInspector;
 import io.llmi.toolkit.image.ImageInspector.Inspected;
 import io.llmi.toolkit.image.ImageInspector.NotAnImageException;
@@ -17,6 +16,7 @@ import io.llmi.toolkit.image.RejectedImageException;
 import io.llmi.toolkit.image.provenance.DigitalSourceType;
 import io.llmi.toolkit.image.provenance.EmbeddedProvenance;
 import io.llmi.toolkit.image.provenance.PictureMetadata;
+import io.llmi.toolkit.reference.BlobReferences;
 
 /**
  * Checks a tool's picture, writes its origin into its file, so that it is still known when the picture has left its
@@ -25,10 +25,10 @@ import io.llmi.toolkit.image.provenance.PictureMetadata;
 final class PictureKeeper {
     private static final String LICENCE_URL = "license_url";
 
-    private final BlobStore blobs;
+    private final BlobReferences blobs;
     private final long maxPixels;
 
-    PictureKeeper(BlobStore blobs, long maxPixels) {
+    PictureKeeper(BlobReferences blobs, long maxPixels) {
         this.blobs = blobs;
         this.maxPixels = maxPixels;
     }
@@ -40,7 +40,11 @@ final class PictureKeeper {
             String alt = alt(request, picture);
             byte[] marked = PictureMetadata.embed(picture.bytes(), origin(picture.provenance(), alt));
             BlobRef blob = new BlobRef(
-                    blobs.put(marked), inspected.mediaType(), inspected.width(), inspected.height(), marked.length);
+                    blobs.put(request.call().job(), marked),
+                    inspected.mediaType(),
+                    inspected.width(),
+                    inspected.height(),
+                    marked.length);
             return new ToolSuccess(blob, alt, picture.provenance(), picture.warnings());
         } catch (NotAnImageException | RejectedImageException e) {
             return new ToolFailure(

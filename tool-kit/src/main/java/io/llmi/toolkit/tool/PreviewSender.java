@@ -6,10 +6,10 @@ import java.util.function.BiConsumer;
 import io.llmi.events.BlobRef;
 import io.llmi.events.CallId;
 import io.llmi.events.ToolPreview;
-import io.llmi.toolkit.blob.BlobStore;
 import io.llmi.toolkit.image.ImageInspector;
 import io.llmi.toolkit.image.ImageInspector.Inspected;
 import io.llmi.toolkit.image.ImageInspector.NotAnImageException;
+import io.llmi.toolkit.reference.BlobReferences;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,7 +21,7 @@ final class PreviewSender implements Previews, AutoCloseable {
     private static final long MAX_PIXELS = 1_000_000;
 
     private final CallId call;
-    private final BlobStore blobs;
+    private final BlobReferences blobs;
     private final long maxPixels;
     private final Duration interval;
     private final BiConsumer<CallId, ToolPreview> publish;
@@ -33,7 +33,7 @@ final class PreviewSender implements Previews, AutoCloseable {
      * @param maxPixels larger pictures are not decoded
      * @param publish sends one without waiting for it
      */
-    PreviewSender(CallId call, BlobStore blobs, ToolSettings settings, BiConsumer<CallId, ToolPreview> publish) {
+    PreviewSender(CallId call, BlobReferences blobs, ToolSettings settings, BiConsumer<CallId, ToolPreview> publish) {
         this.call = call;
         this.blobs = blobs;
         this.maxPixels = settings.maxPixels();
@@ -51,7 +51,8 @@ final class PreviewSender implements Previews, AutoCloseable {
             Inspected picture = ImageInspector.inspect(bytes, maxPixels);
             byte[] png = Thumbnail.png(picture.pixels(), MAX_PIXELS);
             Inspected small = ImageInspector.inspect(png, MAX_PIXELS);
-            BlobRef blob = new BlobRef(blobs.put(png), small.mediaType(), small.width(), small.height(), png.length);
+            BlobRef blob = new BlobRef(
+                    blobs.put(call.job(), png), small.mediaType(), small.width(), small.height(), png.length);
             publish.accept(call, new ToolPreview(sent, blob));
             sent++;
             lastNanos = System.nanoTime();

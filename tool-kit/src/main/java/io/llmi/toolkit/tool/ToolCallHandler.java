@@ -28,6 +28,7 @@ import io.llmi.toolkit.queue.DeadLetters;
 import io.llmi.toolkit.queue.ShareQueue.Delivery;
 import io.llmi.toolkit.queue.ShareQueue.Disposition;
 import io.llmi.toolkit.queue.ShareQueue.Handler;
+import io.llmi.toolkit.reference.BlobReferences;
 import org.jboss.logging.Logger;
 
 /**
@@ -45,6 +46,7 @@ final class ToolCallHandler implements Handler {
     private final ResultSender sender;
     private final DeadLetters deadLetters;
     private final BlobStore blobs;
+    private final BlobReferences references;
     private final PictureKeeper keeper;
     private final CallLedger ledger;
     private final Optional<ResultCache> cache;
@@ -70,10 +72,12 @@ final class ToolCallHandler implements Handler {
         this.sender = new ResultSender(publisher);
         this.deadLetters = new DeadLetters(publisher, clock);
         this.blobs = blobs;
-        this.keeper = new PictureKeeper(blobs, settings.maxPixels());
+        this.references = new BlobReferences(blobs, clock);
+        this.keeper = new PictureKeeper(references, settings.maxPixels());
         this.ledger = new CallLedger(blobs, settings.maxBackendCalls());
         this.cache = settings.cache().enabled()
-                ? Optional.of(new ResultCache(blobs, settings.cache().ttl(), clock))
+                ? Optional.of(
+                        new ResultCache(blobs, references, settings.cache().ttl(), clock))
                 : Optional.empty();
         this.meters = meters;
         this.jobs = jobs;
@@ -165,7 +169,7 @@ final class ToolCallHandler implements Handler {
         Duration timeout = left.compareTo(limit) < 0 ? left : limit;
         try (PreviewSender previews = new PreviewSender(
                 request.call(),
-                blobs,
+                references,
                 settings,
                 (call, preview) -> sender.sendSoon(
                         ResultSender.result(request, preview, taken.delivery(), taken.started(), clock.instant()),
@@ -180,6 +184,7 @@ final class ToolCallHandler implements Handler {
                             taken.delivery().deliveryCount(),
                             previews,
                             new CallSupport(
+                                    request.call().job(),
                                     taken.page(),
                                     cache,
                                     purses.of(request, taken.delivery().trace()),

@@ -23,6 +23,7 @@ import io.llmi.events.Provenance;
 import io.llmi.events.ToolCall;
 import io.llmi.events.ToolRequest;
 import io.llmi.toolkit.blob.FileBlobStore;
+import io.llmi.toolkit.reference.BlobReferences;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CallLedgerTest {
+    private static final JobId JOB = JobId.derived("t", "k");
     private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
 
     @TempDir
@@ -95,16 +97,16 @@ class CallLedgerTest {
     @Test
     void shouldDeleteWhatIsTooOldAndKeepTheRest() throws Exception {
         CallLedger ledger = new CallLedger(store, 5);
-        ResultCache cache = new ResultCache(store, Duration.ofHours(1), Clock.systemUTC());
+        ResultCache cache = new ResultCache(store, new BlobReferences(store), Duration.ofHours(1), Clock.systemUTC());
         ledger.open(request("old"), 1).beginCall();
-        cache.keep("old", result());
+        cache.keep("old", JOB, result());
         try (Stream<Path> files = Files.walk(directory.resolve("objects"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
             }
         }
         ledger.open(request("new"), 1).beginCall();
-        cache.keep("new", result());
+        cache.keep("new", JOB, result());
         Janitor janitor = new Janitor(store, Duration.ofHours(1), Duration.ofHours(1), Clock.systemUTC());
 
         int deleted = 0;
@@ -120,19 +122,23 @@ class CallLedgerTest {
 
     @Test
     void shouldMissWhenAnEntryIsTooOldOrItsBlobIsGoneOrItIsDamaged() {
-        ResultCache young = new ResultCache(store, Duration.ofHours(1), Clock.fixed(NOW, java.time.ZoneOffset.UTC));
+        ResultCache young = new ResultCache(
+                store, new BlobReferences(store), Duration.ofHours(1), Clock.fixed(NOW, java.time.ZoneOffset.UTC));
         ResultCache later = new ResultCache(
-                store, Duration.ofHours(1), Clock.fixed(NOW.plusSeconds(3601), java.time.ZoneOffset.UTC));
-        young.keep("k", result());
+                store,
+                new BlobReferences(store),
+                Duration.ofHours(1),
+                Clock.fixed(NOW.plusSeconds(3601), java.time.ZoneOffset.UTC));
+        young.keep("k", JOB, result());
         assertThat(young.find("k").orElseThrow().alt()).isEqualTo("a tide");
         assertThat(young.find("k").orElseThrow().bytes()).isEqualTo(result().bytes());
         assertThat(young.find("other")).isEmpty();
         assertThat(later.find("k")).isEmpty();
 
-        store.delete(store.put(result().bytes()));
-        assertThat(young.find("k")).isEmpty();
+        new BlobReferences(store).delete(JOB);
+        assertThat(young.find("k")).as("its job was deleted").isEmpty();
 
-        young.keep("k", result());
+        young.keep("k", JOB, result());
         store.writeObject(store.listObjects(ResultCache.PREFIX).getFirst(), "{\"sha256\":7".getBytes());
         assertThat(young.find("k")).isEmpty();
     }
@@ -147,7 +153,7 @@ class CallLedgerTest {
 
     private static ToolRequest request(String fingerprint) {
         return new ToolRequest(
-                new CallId(new DraftId(JobId.derived("t", "k"), 0), 0),
+                new CallId(new DraftId(JOB, 0), 0),
                 new ToolCall("test", "x", Json.mapper().createObjectNode()),
                 fingerprint,
                 List.of(),
