@@ -38,6 +38,10 @@ final class ApiClient {
         return json(response.body()).get("id").asText();
     }
 
+    HttpResponse<String> delete(String path) {
+        return send(HttpRequest.newBuilder(url.resolve(path)).DELETE());
+    }
+
     HttpResponse<String> post(String path, String body) {
         return send(HttpRequest.newBuilder(url.resolve(path))
                 .header("Content-Type", "application/json")

@@ -85,6 +85,46 @@ class StandaloneIT {
 
     @Test
     @Order(1)
+    void shouldDeletePicturesWithTheLastJobThatUsesThem() {
+        var request = Json.mapper().createObjectNode().put("prompt", "Show my photo with more contrast");
+        request.put("image_count", 1).putArray("images").add(Pictures.pngBase64(44, 33));
+        String first = api.submit(request);
+        String edited =
+                api.images(api.awaitEnd(first)).getFirst().blob().orElseThrow().sha256();
+        String second = api.submit(Json.mapper()
+                .createObjectNode()
+                .put("prompt", "Say in one sentence what it shows")
+                .put("image_count", "none")
+                .put("previous_job_id", first));
+        api.awaitEnd(second);
+
+        JsonNode deleted = ApiClient.json(api.delete("/v1/jobs/" + first).body());
+
+        assertThat(deleted.path("blobs_kept").asInt())
+                .as("what the client sent and what was made of it: %s", deleted)
+                .isEqualTo(2);
+        assertThat(api.get("/v1/jobs/" + first + "/document.json").statusCode()).isEqualTo(404);
+        assertThat(api.get("/v1/blobs/" + edited).statusCode()).isEqualTo(200);
+        assertThat(ApiClient.json(api.delete("/v1/jobs/" + second).body())
+                        .path("blobs_deleted")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(api.get("/v1/blobs/" + edited).statusCode()).isEqualTo(404);
+        // The result cache knows the picture still, and must not believe that it is there.
+        Document again = api.awaitEnd(api.submit(request));
+        assertThat(again.status()).isEqualTo(JobStatus.COMPLETED);
+        assertThat(api.get("/v1/blobs/"
+                                + api.images(again)
+                                        .getFirst()
+                                        .blob()
+                                        .orElseThrow()
+                                        .sha256())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    @Order(1)
     void shouldExplainTheGapWhenTheBudgetDoesNotCoverAPicture() {
         var request = Json.mapper().createObjectNode().put("prompt", "Paintings of a mill, a bridge and a tower");
         request.put("image_count", 3).put("max_cost", 0.1).putArray("tools").add("diffusion");
