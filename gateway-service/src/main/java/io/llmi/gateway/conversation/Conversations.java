@@ -11,6 +11,7 @@ import io.llmi.events.JobId;
 import io.llmi.events.Json;
 import io.llmi.toolkit.blob.BlobStore;
 import io.llmi.toolkit.blob.BlobStoreException;
+import io.llmi.toolkit.reference.JobObjects;
 
 /** The conversations that jobs were submitted with, kept where all gateways see them. Thread-safe, blocking. */
 @ApplicationScoped
@@ -24,7 +25,7 @@ public class Conversations {
 
     public void keep(JobId job, Conversation conversation) {
         try {
-            blobs.writeObject(name(job), Json.mapper().writeValueAsBytes(conversation));
+            blobs.writeObject(JobObjects.conversation(job), Json.mapper().writeValueAsBytes(conversation));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write a conversation as JSON", e);
         }
@@ -32,7 +33,7 @@ public class Conversations {
 
     /** What the job was asked, or empty if it is no longer kept. */
     public Optional<Conversation> of(JobId job) {
-        Optional<byte[]> stored = blobs.readObject(name(job));
+        Optional<byte[]> stored = blobs.readObject(JobObjects.conversation(job));
         if (stored.isEmpty()) {
             return Optional.empty();
         }
@@ -44,10 +45,6 @@ public class Conversations {
     }
 
     public void delete(JobId job) {
-        blobs.deleteObject(name(job));
-    }
-
-    private static String name(JobId job) {
-        return "conversations/" + job + ".json";
+        blobs.deleteObject(JobObjects.conversation(job));
     }
 }

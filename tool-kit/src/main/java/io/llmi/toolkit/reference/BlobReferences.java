@@ -25,6 +25,7 @@ public class BlobReferences {
 
     private final BlobStore store;
     private final Removals removals;
+    private final OldDocuments old;
     private final Clock clock;
 
     @Inject
@@ -36,6 +37,7 @@ public class BlobReferences {
         this.store = store;
         this.clock = clock;
         this.removals = new Removals(store, clock);
+        this.old = new OldDocuments(store, this, clock);
     }
 
     /** Keeps a content that a job uses, and returns its name; see {@link BlobStore#put}. */
@@ -76,14 +78,21 @@ public class BlobReferences {
      * {@link #isDeleted} says so; if the call fails, the {@link RemovalJanitor} goes on with it.
      */
     public Removal delete(JobId job) {
-        byte[] now = clock.instant().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        store.writeObject(JobObjects.unfinished(job), now);
-        store.writeObject(JobObjects.deleted(job), now);
+        countOld();
+        Instant now = clock.instant();
+        JobObjects.writeMoment(store, JobObjects.unfinished(job), now);
+        JobObjects.writeMoment(store, JobObjects.deleted(job), now);
         return purge(job);
+    }
+
+    /** Counts what older releases left in the store, if that was not done yet; may take long then. */
+    void countOld() {
+        old.count();
     }
 
     /** Takes back all references of a job that never came to be. */
     public void release(JobId job) {
+        countOld();
         blobsOf(job);
     }
 

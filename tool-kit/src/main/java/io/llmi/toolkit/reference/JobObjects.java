@@ -1,11 +1,18 @@
 package io.llmi.toolkit.reference;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
 import io.llmi.events.JobId;
+import io.llmi.toolkit.blob.BlobStore;
 
 /** Names of the objects that are kept for a job, for all who read or delete them. */
 public final class JobObjects {
     /** Where ended documents are. */
     public static final String DOCUMENTS = "documents/";
+
+    /** Where conversations are. */
+    static final String CONVERSATIONS = "conversations/";
 
     static final String DELETED = "deleted/";
     static final String UNFINISHED = "deletions/";
@@ -15,6 +22,11 @@ public final class JobObjects {
     /** The final document. */
     public static String document(JobId job) {
         return DOCUMENTS + job + ".json";
+    }
+
+    /** The conversation that the job answers. */
+    public static String conversation(JobId job) {
+        return CONVERSATIONS + job + ".json";
     }
 
     /** What is kept of a response of the OpenAI-compatible API. */
@@ -50,5 +62,10 @@ public final class JobObjects {
     /** Prefix of the jobs that were submitted for a job. */
     static String children(JobId job) {
         return "children/" + job + "/";
+    }
+
+    /** Writes an object that says since when. */
+    static void writeMoment(BlobStore store, String name, Instant moment) {
+        store.writeObject(name, moment.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -34,12 +34,22 @@ public final class RemovalJanitor {
     }
 
     public void start(Duration interval) {
+        // Early, so that no client who deletes has to wait for it.
+        schedule.execute(this::countQuietly);
         schedule.scheduleWithFixedDelay(
                 this::sweepQuietly, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     public void stop() {
         schedule.shutdownNow();
+    }
+
+    private void countQuietly() {
+        try {
+            references.countOld();
+        } catch (RuntimeException e) {
+            LOG.warnf("older documents could not be counted, the next deletion tries again: %s", e.getMessage());
+        }
     }
 
     private void sweepQuietly() {

@@ -73,6 +73,20 @@ class BlobReferencesTest {
     }
 
     @Test
+    void shouldCountWhatAnOlderReleaseKeptBeforeAnythingIsDeleted() {
+        String tide = store.put(TIDE);
+        store.writeObject(JobObjects.document(JOB), bytes("{\"parts\":[{\"blob\":{\"sha256\":\"" + tide + "\"}}]}"));
+        String sent = store.put(bytes("sent"));
+        store.writeObject(
+                JobObjects.conversation(JOB), bytes("{\"images\":[{\"sha256\":\"" + sent + "\"},{\"sha256\":7}]}"));
+        store.writeObject("documents/notes.txt", bytes("{"));
+        references.put(OTHER, TIDE);
+
+        assertThat(references.delete(OTHER).kept()).containsExactly(tide);
+        assertThat(references.delete(JOB).removed()).containsExactlyInAnyOrder(tide, sent);
+    }
+
+    @Test
     void shouldTakeAlongWhatWasSubmittedForTheJob() {
         references.adopt(JOB, OTHER);
         String tide = references.put(OTHER, TIDE);
@@ -108,6 +122,7 @@ class BlobReferencesTest {
         // Marks of the dead are void by then.
         Clock later = Clock.offset(Clock.systemUTC(), Removals.MARK_VALID.multipliedBy(2));
         BlobReferences survivor = new BlobReferences(store, later);
+        survivor.countOld();
         String tide = BlobStore.nameOf(TIDE);
         survivor.put(OTHER, bytes("other"));
         for (int crashAfter = 1; crashAfter < 30; crashAfter++) {
