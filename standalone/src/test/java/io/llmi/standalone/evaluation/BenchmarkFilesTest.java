@@ -62,9 +62,9 @@ class BenchmarkFilesTest {
         assertThat(lines).hasSizeGreaterThanOrEqualTo(128);
         assertThat(lines("cues.jsonl")).hasSizeGreaterThanOrEqualTo(64);
         assertThat(lines("multi-turn.jsonl")).hasSizeGreaterThanOrEqualTo(24);
-        assertThat(needed(lines)).hasSameSizeAs(Topics.SHIPPED_TOOLS).allSatisfy((tool, count) -> assertThat(count)
-                .as(tool)
-                .isGreaterThanOrEqualTo(35));
+        assertThat(needed(lines))
+                .hasSameSizeAs(Topics.SHIPPED_TOOLS)
+                .allSatisfy((tool, count) -> assertThat(count).as(tool).isGreaterThanOrEqualTo(35));
         assertThat(lines.stream().map(line -> line.path("image_num").intValue()))
                 .contains(-1, 0, 1, 2, 3, 4, 5, 6, 99);
     }
@@ -100,10 +100,10 @@ class BenchmarkFilesTest {
             }
         }
         for (JsonNode conversation : lines("multi-turn.jsonl")) {
-            List<String> sofar = new ArrayList<>();
+            List<String> soFar = new ArrayList<>();
             for (JsonNode turn : conversation.path("turns")) {
-                sofar.addAll(tools(turn));
-                checkEdit(turn, sofar);
+                soFar.addAll(tools(turn));
+                checkEdit(turn, soFar);
             }
         }
     }
@@ -124,7 +124,8 @@ class BenchmarkFilesTest {
                 .contains(lines("cues.jsonl").size() + " tasks, each asked twice")
                 .contains(lines("multi-turn.jsonl").size() + " conversations of 2 to 4 turns (" + turns + " in all)");
         Stream.concat(needed(lines).entrySet().stream(), categories.entrySet().stream())
-                .forEach(count -> assertThat(page).contains(count.getKey() + " " + count.getValue()));
+                .forEach(count ->
+                        assertThat(page).containsPattern("\\b" + count.getKey() + " " + count.getValue() + "\\b"));
     }
 
     private static void check(List<JsonNode> lines, String letter, Set<String> schema) {
