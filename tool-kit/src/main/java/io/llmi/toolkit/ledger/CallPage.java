@@ -70,15 +70,15 @@ public final class CallPage {
     }
 
     /**
-     * Whether a delivery before this one, other than the first, was taken up and neither finished nor given back: its
-     * worker died.
+     * How many deliveries before this one, other than the first, were taken up and neither finished nor given back:
+     * their workers died.
      */
-    public boolean followsADeath() {
-        // Not only the last one: a dying process is dealt the record again, on connections that are about to break.
-        return IntStream.range(2, attempt)
+    public int deaths() {
+        return (int) IntStream.range(2, attempt)
                 .mapToObj(number -> store.readObject(attempt(number)))
                 .flatMap(Optional::stream)
-                .anyMatch(note -> Arrays.equals(note, TAKEN));
+                .filter(note -> Arrays.equals(note, TAKEN))
+                .count();
     }
 
     /** Whether a later delivery was taken up: this one's worker has lost the call and must not publish. */

@@ -36,9 +36,6 @@ import org.jboss.logging.Logger;
  */
 final class ToolCallHandler implements Handler {
     private static final Logger LOG = Logger.getLogger(ToolCallHandler.class);
-    /** The broker's default {@code group.share.delivery.count.limit}: after it a record is dropped silently. */
-    private static final int LAST_DELIVERY = 5;
-
     private final Tool tool;
     private final CallRunner runner;
     private final ResultSender sender;
@@ -50,6 +47,7 @@ final class ToolCallHandler implements Handler {
     private final ToolMeters meters;
     private final JobControls jobs;
     private final ToolSettings settings;
+    private final Patience patience;
     private final Clock clock;
     private final EventCodec<ToolRequest> requests = EventCodec.of(ToolRequest.class);
 
@@ -61,6 +59,7 @@ final class ToolCallHandler implements Handler {
             JobControls jobs,
             ToolSettings settings,
             ToolMeters meters,
+            Patience patience,
             Clock clock) {
         this.tool = tool;
         this.runner = runner;
@@ -75,6 +74,7 @@ final class ToolCallHandler implements Handler {
         this.meters = meters;
         this.jobs = jobs;
         this.settings = settings;
+        this.patience = patience;
         this.clock = clock;
     }
 
@@ -95,7 +95,7 @@ final class ToolCallHandler implements Handler {
             LOG.infof("call %s: cancelled", request.call());
             return publish(taken, new ToolFailure(FailureCode.CANCELLED, "the job was stopped"));
         } catch (RuntimeException e) {
-            if (delivery.deliveryCount() < LAST_DELIVERY) {
+            if (patience.bearsAnotherDefect(delivery.deliveryCount())) {
                 taken.page().giveBack();
                 throw e;
             }
@@ -132,8 +132,8 @@ final class ToolCallHandler implements Handler {
         if (jobs.isStopped(taken.request().call().job())) {
             throw new CancellationException();
         }
-        if (taken.delivery().deliveryCount() >= LAST_DELIVERY && taken.page().followsADeath()) {
-            // Whoever would die of it now could tell nobody.
+        if (!patience.bearsAnotherDeath(
+                taken.delivery().deliveryCount(), taken.page().deaths())) {
             return giveUp(taken, "its workers died of it");
         }
         taken.page().take();

@@ -93,10 +93,19 @@ public class ToolWorkers implements Component {
             return;
         }
         topics.provision(tools.stream().map(tool -> tool.manifest().name()).toList());
+        Patience patience = new Patience(topics.deliveryLimit());
         for (Tool tool : tools) {
             ToolManifest manifest = tool.manifest();
             ToolCallHandler handler = new ToolCallHandler(
-                    tool, new CallRunner(tool, calls), publisher, blobs, jobs, settings, meters, Clock.systemUTC());
+                    tool,
+                    new CallRunner(tool, calls),
+                    publisher,
+                    blobs,
+                    jobs,
+                    settings,
+                    meters,
+                    patience,
+                    Clock.systemUTC());
             int slots = settings.slotsOf().getOrDefault(manifest.name(), settings.slots());
             SlotPool pool = new SlotPool(
                     Topics.toolRequests(manifest.name()),

@@ -96,11 +96,12 @@ class CallLedgerTest {
     void shouldKnowOfADeathWhenDeliveriesAfterItReachedNobody() {
         CallLedger ledger = new CallLedger(store, 5);
         ledger.open(request("a"), 1).take();
-        assertThat(ledger.open(request("a"), 3).followsADeath()).isFalse();
+        assertThat(ledger.open(request("a"), 3).deaths()).isZero();
 
         ledger.open(request("a"), 3).take();
+        ledger.open(request("a"), 6).take();
 
-        assertThat(ledger.open(request("a"), 5).followsADeath()).isTrue();
+        assertThat(ledger.open(request("a"), 9).deaths()).isEqualTo(2);
     }
 
     @Test
@@ -110,7 +111,7 @@ class CallLedgerTest {
         page.take();
         page.giveBack();
 
-        assertThat(ledger.open(request("a"), 5).followsADeath()).isFalse();
+        assertThat(ledger.open(request("a"), 5).deaths()).isZero();
     }
 
     @Test

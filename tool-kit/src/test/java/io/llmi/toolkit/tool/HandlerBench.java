@@ -57,6 +57,7 @@ final class HandlerBench implements AutoCloseable {
                 new Stops(),
                 settings,
                 new ToolMeters(registry),
+                new Patience(10),
                 Clock.systemUTC());
     }
 
