@@ -18,6 +18,7 @@ import io.llmi.events.ToolRequest;
 import io.llmi.events.ToolResult;
 import io.llmi.events.ToolSuccess;
 import io.llmi.toolkit.blob.BlobStore;
+import io.llmi.toolkit.budget.Purses;
 import io.llmi.toolkit.job.JobControls;
 import io.llmi.toolkit.kafka.EventPublisher;
 import io.llmi.toolkit.ledger.CallLedger;
@@ -46,6 +47,7 @@ final class ToolCallHandler implements Handler {
     private final Optional<ResultCache> cache;
     private final ToolMeters meters;
     private final JobControls jobs;
+    private final Purses purses;
     private final ToolSettings settings;
     private final Patience patience;
     private final Clock clock;
@@ -57,6 +59,7 @@ final class ToolCallHandler implements Handler {
             EventPublisher publisher,
             BlobStore blobs,
             JobControls jobs,
+            Purses purses,
             ToolSettings settings,
             ToolMeters meters,
             Patience patience,
@@ -73,6 +76,7 @@ final class ToolCallHandler implements Handler {
                 : Optional.empty();
         this.meters = meters;
         this.jobs = jobs;
+        this.purses = purses;
         this.settings = settings;
         this.patience = patience;
         this.clock = clock;
@@ -175,7 +179,11 @@ final class ToolCallHandler implements Handler {
                             clock.instant().plus(timeout),
                             taken.delivery().deliveryCount(),
                             previews,
-                            new CallSupport(taken.page(), cache, meters)),
+                            new CallSupport(
+                                    taken.page(),
+                                    cache,
+                                    purses.of(request, taken.delivery().trace()),
+                                    meters)),
                     timeout);
             try (AutoCloseable registration = jobs.onStop(request.call().job(), running::cancel)) {
                 return switch (running.await()) {
