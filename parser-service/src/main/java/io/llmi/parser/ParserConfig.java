@@ -2,12 +2,12 @@ package io.llmi.parser;
 
 import java.time.Duration;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-
 import io.llmi.parser.scan.ScanLimits;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How much a draft and its tags may cost. */
 @ConfigMapping(prefix = "llmi.parser")
@@ -32,6 +32,7 @@ public interface ParserConfig {
 
     /** How long a draft is remembered after its end, or after its deadline, to recognise late repeats. */
     @WithDefault("15m")
+    @DurationMin(seconds = 1)
     Duration retention();
 
     /** The limits as the topology takes them. */

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import io.llmi.tool.search.licence.LicencePolicy;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
-
-import io.llmi.tool.search.licence.LicencePolicy;
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Settings of the search tool. */
 @ConfigMapping(prefix = "llmi.search")
@@ -68,14 +68,17 @@ public interface SearchConfig {
 
     /** How long a service may take to answer before the next backend is asked. */
     @WithDefault("10s")
+    @DurationMin(millis = 1)
     Duration answerTimeout();
 
     /** How long one download may take: a slow host delays the choice among the others by so much. */
     @WithDefault("8s")
+    @DurationMin(millis = 1)
     Duration pictureTimeout();
 
     /** How long all downloads of one search may take together; the best picture that has come by then is taken. */
     @WithDefault("20s")
+    @DurationMin(millis = 1)
     Duration picturesTimeout();
 
     /**

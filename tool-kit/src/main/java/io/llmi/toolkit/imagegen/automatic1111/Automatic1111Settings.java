@@ -4,14 +4,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
-
-import io.smallrye.config.WithDefault;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** A web UI of AUTOMATIC1111 or Forge. */
 public interface Automatic1111Settings {
@@ -55,5 +55,6 @@ public interface Automatic1111Settings {
 
     /** How often the server is asked for a preview. */
     @WithDefault("1s")
+    @DurationMin(millis = 1)
     Duration previewInterval();
 }
