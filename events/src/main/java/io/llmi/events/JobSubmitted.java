@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     write; everything behind the planner treats it like any other
  * @param written whether the draft is only written and read: its tags become gaps, and no tool is called
  * @param scaled what test-time scaling did to find the given draft
+ * @param budget what its pictures may cost; without it there is no limit
  */
 public record JobSubmitted(
         JobId id,
@@ -39,7 +40,8 @@ public record JobSubmitted(
         Sampling sampling,
         Optional<String> givenDraft,
         boolean written,
-        Optional<ScalingReport> scaled) {
+        Optional<ScalingReport> scaled,
+        Optional<Budget> budget) {
 
     /** Tenants of jobs that the system itself submits begin so; nobody's list shows them. */
     private static final String INTERNAL = "internal:";
@@ -59,6 +61,7 @@ public record JobSubmitted(
         sampling = orElse(sampling, Sampling.DEFAULT);
         givenDraft = orElse(givenDraft, Optional.empty());
         scaled = orElse(scaled, Optional.empty());
+        budget = orElse(budget, Optional.empty());
     }
 
     /** A job whose draft a planner writes as it likes. */
@@ -91,6 +94,7 @@ public record JobSubmitted(
                 Sampling.DEFAULT,
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -112,7 +116,8 @@ public record JobSubmitted(
                 sampling,
                 Optional.of(draft),
                 written,
-                scaled);
+                scaled,
+                budget);
     }
 
     /** The tenant of jobs that a part of the system submits. */

@@ -1,11 +1,14 @@
 package io.llmi.gateway;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Positive;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** The gateway's settings. */
@@ -66,6 +69,11 @@ public interface GatewayConfig {
         @Min(1)
         @Max(98)
         int maxImages();
+
+        /** The most that a client may set {@code max_cost} to, in US dollars. */
+        @WithDefault("1000")
+        @Positive
+        BigDecimal maxCost();
     }
 
     /** How long jobs may run. */

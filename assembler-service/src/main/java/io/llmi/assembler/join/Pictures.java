@@ -121,7 +121,14 @@ final class Pictures {
             return;
         }
         effects.accept(new Effect.Dispatch(new ToolRequest(
-                slot.call(), work, fingerprint, List.of(source), Optional.of(derivedFrom), now, job.deadline())));
+                slot.call(),
+                work,
+                fingerprint,
+                List.of(source),
+                Optional.of(derivedFrom),
+                now,
+                job.deadline(),
+                job.budget())));
     }
 
     /** Settles the slot with a result that is there already and returns true, or lets it wait for one. */

@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmi.events.BlobRef;
+import io.llmi.events.Budget;
 import io.llmi.events.Document;
 import io.llmi.events.EventCodec;
 import io.llmi.events.JobControl;
@@ -281,7 +282,8 @@ public class Submissions {
                 request.sampling(),
                 Optional.empty(),
                 false,
-                Optional.empty());
+                Optional.empty(),
+                request.maxCost().map(cost -> new Budget(summary.id(), cost)));
     }
 
     private static String sha256(byte[] bytes) {

@@ -90,7 +90,8 @@ final class Offspring {
                 job.sampling(),
                 draft,
                 false,
-                Optional.of(report));
+                Optional.of(report),
+                job.budget());
     }
 
     private JobSubmitted child(
@@ -117,7 +118,8 @@ final class Offspring {
                 sampling,
                 draft,
                 written,
-                Optional.empty());
+                Optional.empty(),
+                job.budget());
     }
 
     private Sampling sampling(int candidate) {
