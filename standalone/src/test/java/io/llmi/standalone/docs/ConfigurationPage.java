@@ -150,7 +150,8 @@ final class ConfigurationPage {
                     TreePath methodPath = new TreePath(path, method);
                     String name = prefix
                             + annotation(method.getModifiers().getAnnotations(), "WithName", "value")
-                                    .orElseGet(() -> StringUtil.skewer(method.getName().toString()));
+                                    .orElseGet(() ->
+                                            StringUtil.skewer(method.getName().toString()));
                     String returned = String.valueOf(method.getReturnType()).replaceAll("@\\w+(\\([^)]*\\))?\\s*", "");
                     Matcher map = MAP.matcher(returned);
                     if (map.matches()) {
@@ -199,8 +200,7 @@ final class ConfigurationPage {
             if (comment == null) {
                 throw new IllegalStateException("no Javadoc on " + path.getLeaf());
             }
-            return comment
-                    .replaceAll("\\{@(?:code|link)\\s+([^}]*)}", "`$1`")
+            return comment.replaceAll("\\{@(?:code|link)\\s+([^}]*)}", "`$1`")
                     .replaceAll("<[^>]+>", "")
                     .replaceAll("\\s+", " ")
                     .strip();

@@ -51,8 +51,7 @@ class ConfigurationPageTest {
         assertThat(page("""
                         /** A model ({@code ep-…}). */
                         String model();
-                        """))
-                .contains("| A model (`ep-…`). |");
+                        """)).contains("| A model (`ep-…`). |");
     }
 
     private String page(String members) throws IOException {

@@ -110,10 +110,11 @@ record SettingKey(String name, Method accessor, UnaryOperator<Object> value) {
 
     /** The constraint of that kind, which its value or one around it has. */
     <A extends Annotation> Optional<A> constraint(Class<A> kind) {
-        return Optional.ofNullable(accessor.getAnnotation(kind)).or(() -> element().constraints().stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .findFirst());
+        return Optional.ofNullable(accessor.getAnnotation(kind))
+                .or(() -> element().constraints().stream()
+                        .filter(kind::isInstance)
+                        .map(kind::cast)
+                        .findFirst());
     }
 
     private Element element() {
@@ -125,9 +126,7 @@ record SettingKey(String name, Method accessor, UnaryOperator<Object> value) {
             if (type instanceof AnnotatedParameterizedType wrapper) {
                 AnnotatedType[] arguments = wrapper.getAnnotatedActualTypeArguments();
                 Class<?> raw = (Class<?>) ((ParameterizedType) type.getType()).getRawType();
-                return of(
-                        arguments[arguments.length - 1],
-                        many || Collection.class.isAssignableFrom(raw));
+                return of(arguments[arguments.length - 1], many || Collection.class.isAssignableFrom(raw));
             }
             return new Element((Class<?>) type.getType(), Arrays.asList(type.getAnnotations()), many);
         }

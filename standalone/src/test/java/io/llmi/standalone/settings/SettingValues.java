@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import io.llmi.toolkit.fetch.Network;
-import io.quarkus.runtime.configuration.DurationConverter;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -22,6 +20,9 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
+
+import io.llmi.toolkit.fetch.Network;
+import io.quarkus.runtime.configuration.DurationConverter;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** What a key can be set to, by its type and its constraints. */
@@ -43,14 +44,18 @@ final class SettingValues {
             return String.valueOf(!fallback.map(Boolean::valueOf).orElse(false));
         } else if (type.isEnum()) {
             return Stream.of(type.getEnumConstants())
-                    .map(constant -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .map(constant ->
+                            constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .filter(name -> !name.equals(fallback.orElse("")))
                     .findFirst()
                     .orElseThrow();
         } else if (Number.class.isAssignableFrom(type)) {
             return changedNumber(key);
         } else if (type == Duration.class) {
-            return fallback.map(SettingValues::duration).orElse(Duration.ZERO).plusSeconds(7).toMillis() + "ms";
+            return fallback.map(SettingValues::duration)
+                            .orElse(Duration.ZERO)
+                            .plusSeconds(7)
+                            .toMillis() + "ms";
         } else if (type == URI.class) {
             return "https://" + key.accessor().getName().toLowerCase(Locale.ROOT) + ".example/changed";
         } else if (type == Path.class) {
@@ -68,7 +73,8 @@ final class SettingValues {
 
     private static String changedNumber(SettingKey key) {
         if (key.isList()) {
-            return number(new BigDecimal(least(key).orElse(BigDecimal.ZERO).toBigInteger().add(BigInteger.TWO)));
+            return number(new BigDecimal(
+                    least(key).orElse(BigDecimal.ZERO).toBigInteger().add(BigInteger.TWO)));
         }
         BigDecimal step = step(key);
         BigDecimal base = key.fallback()
@@ -134,7 +140,7 @@ final class SettingValues {
         return key.constraint(Min.class)
                 .map(min -> BigDecimal.valueOf(min.value()))
                 .or(() -> key.constraint(DecimalMin.class).map(min -> new BigDecimal(min.value())))
-                .or(() -> key.constraint(Positive.class).map(min -> BigDecimal.ONE));
+                .or(() -> key.constraint(Positive.class).map(min -> step(key)));
     }
 
     private static Optional<BigDecimal> most(SettingKey key) {

@@ -2,13 +2,14 @@ package io.llmi.toolkit.imaging;
 
 import java.time.Duration;
 
-import io.llmi.toolkit.image.ImageSanitizer;
-import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+
+import io.llmi.toolkit.image.ImageSanitizer;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
