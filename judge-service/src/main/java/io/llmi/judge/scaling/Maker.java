@@ -72,7 +72,8 @@ final class Maker {
         }
         mending.incrementAndGet();
         try {
-            // Variants differ in their pictures, not in their programs: the first to fail mends them. It must have begun
+            // Variants differ in their pictures, not in their programs: the first to fail mends them. It must have
+            // begun
             // before any of them is handed over, or the candidate is given up as one that is known to be bad.
             return claimed.add(candidate.number()) ? mended(candidate, variant, first.get()) : first;
         } finally {
