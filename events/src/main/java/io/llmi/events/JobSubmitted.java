@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     write; everything behind the planner treats it like any other
  * @param written whether the draft is only written and read: its tags become gaps, and no tool is called
  * @param scaled what test-time scaling did to find the given draft
+ * @param revision the document, in place of one that is planned, if it revises an earlier one
  */
 public record JobSubmitted(
         JobId id,
@@ -39,7 +40,8 @@ public record JobSubmitted(
         Sampling sampling,
         Optional<String> givenDraft,
         boolean written,
-        Optional<ScalingReport> scaled) {
+        Optional<ScalingReport> scaled,
+        Optional<Revision> revision) {
 
     /** Tenants of jobs that the system itself submits begin so; nobody's list shows them. */
     private static final String INTERNAL = "internal:";
@@ -59,6 +61,7 @@ public record JobSubmitted(
         sampling = orElse(sampling, Sampling.DEFAULT);
         givenDraft = orElse(givenDraft, Optional.empty());
         scaled = orElse(scaled, Optional.empty());
+        revision = orElse(revision, Optional.empty());
     }
 
     /** A job whose draft a planner writes as it likes. */
@@ -91,6 +94,7 @@ public record JobSubmitted(
                 Sampling.DEFAULT,
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -112,7 +116,30 @@ public record JobSubmitted(
                 sampling,
                 Optional.of(draft),
                 written,
-                scaled);
+                scaled,
+                revision);
+    }
+
+    /** The same job, to have this document in place of one that is planned. */
+    public JobSubmitted withRevision(Revision document) {
+        return new JobSubmitted(
+                id,
+                tenant,
+                createdAt,
+                deadline,
+                messages,
+                images,
+                imageCount,
+                tools,
+                scaling,
+                maxImages,
+                metadata,
+                webhookUrl,
+                sampling,
+                givenDraft,
+                written,
+                scaled,
+                Optional.of(document));
     }
 
     /** The tenant of jobs that a part of the system submits. */
@@ -127,7 +154,7 @@ public record JobSubmitted(
 
     /** Whether candidates are to be tried before one of them becomes the document. */
     public boolean wantsCandidates() {
-        return givenDraft.isEmpty() && (scaling.samples() > 1 || scaling.variants() > 1 || scaling.polish());
+        return givenDraft.isEmpty() && revision.isEmpty() && (scaling.samples() > 1 || scaling.variants() > 1 || scaling.polish());
     }
 
     /** The newest thing that the user asked for: what a document is titled and listed by. */

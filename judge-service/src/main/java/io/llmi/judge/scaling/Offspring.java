@@ -90,7 +90,8 @@ final class Offspring {
                 job.sampling(),
                 draft,
                 false,
-                Optional.of(report));
+                Optional.of(report),
+                Optional.empty());
     }
 
     private JobSubmitted child(
@@ -117,6 +118,7 @@ final class Offspring {
                 sampling,
                 draft,
                 written,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -1,5 +1,6 @@
 package io.llmi.tool.search;
 
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -320,5 +321,28 @@ class SearchToolTest {
                                         .path("properties")
                                         .has(name))
                                 .isTrue()));
+    }
+
+    @Test
+    void shouldTakeTheNextBestFindWhenItsRankIsAskedFor() {
+        ToolReply best = call(shipped, "city");
+        ToolReply second = call(shipped, Json.mapper().createObjectNode().put("query", "city").put("rank", 2));
+
+        assertThat(best).isInstanceOf(ToolReply.Picture.class);
+        assertThat(second).isInstanceOfSatisfying(ToolReply.Picture.class, picture -> {
+            assertThat(picture.bytes()).isNotEqualTo(((ToolReply.Picture) best).bytes());
+            assertThat(picture.provenance().params().path("rank").asInt()).isEqualTo(2);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100,UNAVAILABLE", "0,BAD_REQUEST", "101,BAD_REQUEST", "1.5,BAD_REQUEST"})
+    void shouldSaySoWhenThereIsNothingOfARank(BigDecimal rank, FailureCode code) {
+        ToolReply reply = call(shipped, Json.mapper().createObjectNode().put("query", "city").put("rank", rank));
+
+        assertThat(reply).isInstanceOfSatisfying(ToolReply.Failed.class, failed -> {
+            assertThat(failed.failure().code()).isEqualTo(code);
+            assertThat(failed.failure().message()).contains("rank");
+        });
     }
 }
