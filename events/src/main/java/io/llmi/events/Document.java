@@ -98,7 +98,9 @@ public record Document(
             case DocumentEvent.Reset e -> with(JobStatus.RUNNING, List.of());
             case DocumentEvent.TextDelta e -> with(JobStatus.RUNNING, withText(e.part(), e.text()));
             case DocumentEvent.ImagePending e ->
-                with(JobStatus.RUNNING, withPart(e.part(), ImagePart.pending(e.index(), e.tool(), e.description(), e.params())));
+                with(
+                        JobStatus.RUNNING,
+                        withPart(e.part(), ImagePart.pending(e.index(), e.tool(), e.description(), e.params())));
             case DocumentEvent.ImagePreview e -> this;
             case DocumentEvent.CandidateProgress e -> this;
             case DocumentEvent.Unknown e -> this;

@@ -154,7 +154,9 @@ public record JobSubmitted(
 
     /** Whether candidates are to be tried before one of them becomes the document. */
     public boolean wantsCandidates() {
-        return givenDraft.isEmpty() && revision.isEmpty() && (scaling.samples() > 1 || scaling.variants() > 1 || scaling.polish());
+        return givenDraft.isEmpty()
+                && revision.isEmpty()
+                && (scaling.samples() > 1 || scaling.variants() > 1 || scaling.polish());
     }
 
     /** The newest thing that the user asked for: what a document is titled and listed by. */

@@ -45,18 +45,7 @@ public record JobSummary(
             String excerpt,
             int images,
             Map<String, String> metadata) {
-        this(
-                id,
-                tenant,
-                status,
-                createdAt,
-                deadline,
-                completedAt,
-                excerpt,
-                images,
-                metadata,
-                Optional.empty(),
-                0);
+        this(id, tenant, status, createdAt, deadline, completedAt, excerpt, images, metadata, Optional.empty(), 0);
     }
 
     /**

@@ -84,8 +84,8 @@ final class Pictures {
         if (made.needsSource()) {
             change(slot, work, now);
         } else if (!settleOrRun(slot, work.fingerprint(), now)) {
-            effects.accept(new Effect.Dispatch(new ToolRequest(
-                    call, work, work.fingerprint(), List.of(), Optional.empty(), now, job.deadline())));
+            effects.accept(new Effect.Dispatch(
+                    new ToolRequest(call, work, work.fingerprint(), List.of(), Optional.empty(), now, job.deadline())));
         }
     }
 

@@ -126,7 +126,7 @@ class RevisionJoinTest {
     @Test
     void shouldStayPartialWhenTheTextBreaksOff() {
         run.feed(job(0).withRevision(
-                new Revision(OLD, List.of(new Revision.Text("Here: ")), Optional.of("The model stopped."))));
+                        new Revision(OLD, List.of(new Revision.Text("Here: ")), Optional.of("The model stopped."))));
 
         assertThat(run.closed().status()).isEqualTo(JobStatus.PARTIAL);
         assertThat(run.closed().error()).contains("The model stopped.");

@@ -128,8 +128,7 @@ public class Submissions {
      * @param sent what the client sent: the same for the same submission
      * @throws ProblemException if it is not accepted; then nothing was sent
      */
-    public JobSummary submit(
-            Caller caller, Supplier<Order> asked, byte[] sent, Optional<String> key, TraceParent trace)
+    public JobSummary submit(Caller caller, Supplier<Order> asked, byte[] sent, Optional<String> key, TraceParent trace)
             throws InterruptedException {
         if (key.isEmpty()) {
             Order order = asked.get();

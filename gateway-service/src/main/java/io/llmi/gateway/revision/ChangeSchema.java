@@ -14,9 +14,11 @@ record ChangeSchema(
         @Schema(description = "One of the tools that the job may use; the same as before if left out")
         Optional<String> tool,
 
-        @Schema(description = "What the picture shows, for the document's readers") Optional<String> description,
+        @Schema(description = "What the picture shows, for the document's readers")
+        Optional<String> description,
 
-        @Schema(description = "What the tool is asked in words, the rest as before") Optional<String> prompt,
+        @Schema(description = "What the tool is asked in words, the rest as before")
+        Optional<String> prompt,
 
         @Schema(description = "All that the tool is asked, as its schema in /v1/tools has it; either this or prompt")
         Optional<Map<String, Object>> params,

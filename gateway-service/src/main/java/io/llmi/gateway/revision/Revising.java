@@ -46,8 +46,7 @@ final class Revising {
      * @param registered the tools of this moment
      * @param allowed those that the job may use; empty means all
      */
-    Revising(
-            Document document, int given, List<ToolManifest> registered, List<String> allowed, ParamsCheck check) {
+    Revising(Document document, int given, List<ToolManifest> registered, List<String> allowed, ParamsCheck check) {
         this.document = document;
         this.given = given;
         this.registered = registered;
@@ -94,10 +93,8 @@ final class Revising {
         ToolManifest tool = allowed(wanted.tool().orElse(picture.tool()));
         boolean same = tool.name().equals(picture.tool());
         Optional<ObjectNode> before = same ? picture.params().map(JsonNode::deepCopy) : Optional.empty();
-        ObjectNode params = wanted.params()
-                .map(ObjectNode::deepCopy)
-                .or(() -> before)
-                .orElseGet(Json.mapper()::createObjectNode);
+        ObjectNode params =
+                wanted.params().map(ObjectNode::deepCopy).or(() -> before).orElseGet(Json.mapper()::createObjectNode);
         if (wanted.params().isPresent() && tool.needsSource() && !params.has(ToolCall.IMAGE_INDEX)) {
             before.map(old -> old.get(ToolCall.IMAGE_INDEX))
                     .ifPresent(index -> params.set(ToolCall.IMAGE_INDEX, index));
@@ -140,7 +137,8 @@ final class Revising {
                     switch (part) {
                         case Document.TextPart text -> new Revision.Text(text.text());
                         case ImagePart image when image.index() == picture.index() -> replacement;
-                        case ImagePart image when isOfAny(changed, image) -> {
+                        case ImagePart image
+                        when isOfAny(changed, image) -> {
                             changed.add(image.index());
                             yield madeAgain(image);
                         }

@@ -43,8 +43,9 @@ public class RevisionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Change one picture of an ended document",
-            description = "Queues a new job whose document is the old one with this picture, counted from 0, made again,"
-                    + " made differently or replaced, and the edits that depend on it made again. Nothing else is.")
+            description =
+                    "Queues a new job whose document is the old one with this picture, counted from 0, made again,"
+                            + " made differently or replaced, and the edits that depend on it made again. Nothing else is.")
     @RequestBody(content = @Content(schema = @Schema(implementation = ChangeSchema.class)))
     @APIResponse(
             responseCode = "202",
@@ -54,7 +55,8 @@ public class RevisionResource {
     @APIResponse(responseCode = "404", description = "There is no such job, or no such picture in its document")
     @APIResponse(
             responseCode = "409",
-            description = "The job has not ended, a tool is not registered, or what a picture was made of is not on record")
+            description =
+                    "The job has not ended, a tool is not registered, or what a picture was made of is not on record")
     @APIResponse(responseCode = "413", description = "The body is too large")
     @APIResponse(responseCode = "429", description = "A limit of the key's tenant is reached; see Retry-After")
     @APIResponse(

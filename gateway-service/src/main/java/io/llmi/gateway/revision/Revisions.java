@@ -70,8 +70,7 @@ class Revisions {
      * @param job as the path names it, and {@code picture} likewise
      * @throws ProblemException if it is not accepted; then nothing was sent
      */
-    JobSummary submit(
-            Caller caller, String job, String picture, byte[] body, Optional<String> key, TraceParent trace)
+    JobSummary submit(Caller caller, String job, String picture, byte[] body, Optional<String> key, TraceParent trace)
             throws InterruptedException {
         JobSummary old = lookup.require(caller, job);
         return submissions.submit(
@@ -94,8 +93,7 @@ class Revisions {
                         "job-not-kept",
                         "What the job was asked is no longer kept",
                         "pictures of this document can no longer be changed; have it written anew"));
-        Revising revising =
-                new Revising(document, before.images().size(), tools.tools(), before.tools(), check);
+        Revising revising = new Revising(document, before.images().size(), tools.tools(), before.tools(), check);
         Document.ImagePart picture = revising.picture(number);
         return switch (change) {
             case Change.Again again -> order(caller, old, before, revising.again(picture, again.seed()));

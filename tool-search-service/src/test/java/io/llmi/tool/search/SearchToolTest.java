@@ -1,6 +1,5 @@
 package io.llmi.tool.search;
 
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -326,7 +325,8 @@ class SearchToolTest {
     @Test
     void shouldTakeTheNextBestFindWhenItsRankIsAskedFor() {
         ToolReply best = call(shipped, "city");
-        ToolReply second = call(shipped, Json.mapper().createObjectNode().put("query", "city").put("rank", 2));
+        ToolReply second = call(
+                shipped, Json.mapper().createObjectNode().put("query", "city").put("rank", 2));
 
         assertThat(best).isInstanceOf(ToolReply.Picture.class);
         assertThat(second).isInstanceOfSatisfying(ToolReply.Picture.class, picture -> {
@@ -337,8 +337,11 @@ class SearchToolTest {
 
     @ParameterizedTest
     @CsvSource({"100,UNAVAILABLE", "0,BAD_REQUEST", "101,BAD_REQUEST", "1.5,BAD_REQUEST"})
-    void shouldSaySoWhenThereIsNothingOfARank(BigDecimal rank, FailureCode code) {
-        ToolReply reply = call(shipped, Json.mapper().createObjectNode().put("query", "city").put("rank", rank));
+    void shouldSaySoWhenThereIsNothingOfARank(String rank, FailureCode code) throws Exception {
+        ObjectNode params = Json.mapper().createObjectNode().put("query", "city");
+        params.set("rank", Json.mapper().readTree(rank));
+
+        ToolReply reply = call(shipped, params);
 
         assertThat(reply).isInstanceOfSatisfying(ToolReply.Failed.class, failed -> {
             assertThat(failed.failure().code()).isEqualTo(code);

@@ -46,7 +46,8 @@ record Shortlist(List<Candidate> worthwhile, int wrongLicence, int wrongSize) {
         }
         // A preference, not a condition: a wide picture is better than none.
         fitting.addAll(others);
-        List<Candidate> wanted = fitting.stream().skip(request.rank() - 1L).limit(limit).toList();
+        List<Candidate> wanted =
+                fitting.stream().skip(request.rank() - 1L).limit(limit).toList();
         return new Shortlist(wanted, wrongLicence, wrongSize);
     }
 
