@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaException;
 import com.networknt.schema.JsonSchemaFactory;
@@ -40,9 +41,16 @@ final class ParamsCheck {
     }
 
     private static FieldError error(ValidationMessage found) {
-        String place = found.getInstanceLocation().toString();
+        JsonNodePath place = found.getInstanceLocation();
+        StringBuilder field = new StringBuilder(FIELD);
+        for (int i = 0; i < place.getNameCount(); i++) {
+            Object step = place.getElement(i);
+            field.append(step instanceof Integer index ? "[" + index + "]" : "." + step);
+        }
+        // The message begins with the place, in a form that the field has already.
+        String prefix = place + ": ";
         String message = found.getMessage();
-        String shown = message.startsWith(place + ": ") ? message.substring(place.length() + 2) : message;
-        return new FieldError(FIELD + (place.startsWith("$") ? place.substring(1) : place), shown);
+        return new FieldError(
+                field.toString(), message.startsWith(prefix) ? message.substring(prefix.length()) : message);
     }
 }

@@ -159,7 +159,7 @@ class StandaloneIT {
     /** A document with one painted picture; the same whenever it is asked for. */
     private static String painting() {
         String body = "{\"prompt\": \"A note with a painting of a boat\", \"image_count\": 1}";
-        HttpResponse<String> response = api.post("/v1/jobs", body, "the painting");
+        HttpResponse<String> response = api.post("/v1/jobs", body, "the-painting");
         Document document =
                 api.awaitEnd(ApiClient.json(response.body()).get("id").asText());
         return document.id().value();
