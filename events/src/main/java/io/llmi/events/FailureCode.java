@@ -38,6 +38,9 @@ public enum FailureCode {
     /** The program ran and left no picture. */
     @JsonProperty("no_output")
     NO_OUTPUT,
+    /** The job's budget does not cover the picture's price. */
+    @JsonProperty("budget_exhausted")
+    BUDGET_EXHAUSTED,
     @JsonProperty("cancelled")
     CANCELLED
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     write; everything behind the planner treats it like any other
  * @param written whether the draft is only written and read: its tags become gaps, and no tool is called
  * @param scaled what test-time scaling did to find the given draft
+ * @param budget what its pictures may cost; without it there is no limit
  * @param revision the document, in place of one that is planned, if it revises an earlier one
  */
 public record JobSubmitted(
@@ -41,6 +42,7 @@ public record JobSubmitted(
         Optional<String> givenDraft,
         boolean written,
         Optional<ScalingReport> scaled,
+        Optional<Budget> budget,
         Optional<Revision> revision) {
 
     /** Tenants of jobs that the system itself submits begin so; nobody's list shows them. */
@@ -61,6 +63,7 @@ public record JobSubmitted(
         sampling = orElse(sampling, Sampling.DEFAULT);
         givenDraft = orElse(givenDraft, Optional.empty());
         scaled = orElse(scaled, Optional.empty());
+        budget = orElse(budget, Optional.empty());
         revision = orElse(revision, Optional.empty());
     }
 
@@ -95,6 +98,7 @@ public record JobSubmitted(
                 Optional.empty(),
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -117,11 +121,12 @@ public record JobSubmitted(
                 Optional.of(draft),
                 written,
                 scaled,
+                budget,
                 revision);
     }
 
-    /** The same job, to have this document in place of one that is planned. */
-    public JobSubmitted withRevision(Revision document) {
+    /** The same job, to have this document in place of one that is planned, and to spend no more on it than this. */
+    public JobSubmitted withRevision(Revision document, Optional<Budget> limit) {
         return new JobSubmitted(
                 id,
                 tenant,
@@ -139,6 +144,7 @@ public record JobSubmitted(
                 givenDraft,
                 written,
                 scaled,
+                limit,
                 Optional.of(document));
     }
 

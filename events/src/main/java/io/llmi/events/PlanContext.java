@@ -2,6 +2,7 @@ package io.llmi.events;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxImages tags beyond this many become failed parts
  * @param backend which planner backend writes, {@code rehearsal} or {@code openai-compatible}
  * @param model the backend's model name
+ * @param budget what the document's pictures may cost; without it there is no limit
  */
 public record PlanContext(
         List<String> tools,
@@ -24,11 +26,29 @@ public record PlanContext(
         Instant deadline,
         int maxImages,
         String backend,
-        String model) {
+        String model,
+        Optional<Budget> budget) {
     public PlanContext {
         tools = copy(tools);
         sourceTools = copy(sourceTools);
         maxImages = maxImages == 0 ? JobSubmitted.DEFAULT_MAX_IMAGES : maxImages;
+        budget = present(budget);
+    }
+
+    /** The context of a job without a budget. */
+    public PlanContext(
+            List<String> tools,
+            List<String> sourceTools,
+            int inputImages,
+            Instant deadline,
+            int maxImages,
+            String backend,
+            String model) {
+        this(tools, sourceTools, inputImages, deadline, maxImages, backend, model, Optional.empty());
+    }
+
+    private static Optional<Budget> present(@Nullable Optional<Budget> optional) {
+        return optional == null ? Optional.empty() : optional;
     }
 
     private static List<String> copy(@Nullable List<String> list) {

@@ -17,6 +17,9 @@ public final class Topics {
     public static final String TOOLS = "llmi.tools";
     public static final String DEAD_LETTERS = "llmi.dead-letters";
 
+    /** What tools ask of jobs' budgets, in the order that decides. */
+    public static final String SPENDING = "llmi.spending";
+
     /** API keys, hashed, by their ids. */
     public static final String KEYS = "llmi.keys";
 
@@ -104,6 +107,7 @@ public final class Topics {
         specs.add(new Spec(PLAN_CHUNKS, partitions, flow));
         specs.add(new Spec(DOCUMENT_PARTS, partitions, flow));
         specs.add(new Spec(TOOL_RESULTS, partitions, flow));
+        specs.add(new Spec(SPENDING, partitions, flow));
         specs.add(new Spec(JUDGE_REQUESTS, QUEUE_PARTITIONS, flow));
         specs.add(new Spec(JUDGE_RESULTS, partitions, flow));
         specs.add(new Spec(DOCUMENT_EVENTS, partitions, log));

@@ -21,6 +21,7 @@ class EventEvolutionTest {
     private static final JobId JOB = JobId.derived("tenant", "key");
     private static final JobId OTHER = JobId.derived("t", "other");
     private static final DraftId DRAFT = new DraftId(JOB, 0);
+    private static final Budget BUDGET = new Budget(JOB, new BigDecimal("0.25"));
     private static final CallId CALL = new CallId(DRAFT, 3);
     private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678Z");
     private static final BlobRef BLOB = new BlobRef("ab".repeat(32), "image/png", 4, 3, 99);
@@ -37,7 +38,8 @@ class EventEvolutionTest {
     }
 
     static Stream<Sample<?>> samples() {
-        PlanContext context = new PlanContext(List.of("code"), List.of("edit"), 1, AT, 8, "rehearsal", "rules");
+        PlanContext context =
+                new PlanContext(List.of("code"), List.of("edit"), 1, AT, 8, "rehearsal", "rules", Optional.of(BUDGET));
         ToolCall call =
                 new ToolCall("code", "a chart", Json.mapper().createObjectNode().put("code", "plt.plot()"));
         Provenance provenance = Provenance.madeBy("procedural", call.params())
@@ -75,6 +77,7 @@ class EventEvolutionTest {
                                                 Optional.of(0.75),
                                                 Optional.of("why"))),
                                         List.of("a note"))),
+                                Optional.of(BUDGET),
                                 Optional.of(new Revision(
                                         OTHER,
                                         List.of(
@@ -84,6 +87,10 @@ class EventEvolutionTest {
                                                         .ready("alt", BLOB, provenance)),
                                                 new Revision.Made(call, true)),
                                         Optional.of("it breaks off"))))),
+                new Sample<>(
+                        Spending.class,
+                        new Spending.Asked(JOB, "p", AT, CALL, "b", new BigDecimal("0.04"), new BigDecimal("1"))),
+                new Sample<>(Spending.class, new Spending.Returned(JOB, "p", AT)),
                 new Sample<>(
                         JudgeRequest.class,
                         new JudgeRequest(
@@ -117,7 +124,15 @@ class EventEvolutionTest {
                         new DraftEvent.Ended(DRAFT, 1, 4, PlanOutcome.COMPLETED, Optional.empty(), TokenUsage.NONE)),
                 new Sample<>(
                         ToolRequest.class,
-                        new ToolRequest(CALL, call, call.fingerprint(), List.of(BLOB), Optional.of("input/0"), AT, AT)),
+                        new ToolRequest(
+                                CALL,
+                                call,
+                                call.fingerprint(),
+                                List.of(BLOB),
+                                Optional.of("input/0"),
+                                AT,
+                                AT,
+                                Optional.of(BUDGET))),
                 new Sample<>(
                         ToolResult.class,
                         new ToolResult(

@@ -1,12 +1,15 @@
 package io.llmi.gateway;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Positive;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** The gateway's settings. */
 @ConfigMapping(prefix = "llmi.gateway")
@@ -66,6 +69,11 @@ public interface GatewayConfig {
         @Min(1)
         @Max(98)
         int maxImages();
+
+        /** The most that a client may set {@code max_cost} to, in US dollars. */
+        @WithDefault("1000")
+        @Positive
+        BigDecimal maxCost();
     }
 
     /** How long jobs may run. */
@@ -94,6 +102,7 @@ public interface GatewayConfig {
          * a repeated submission takes over one that was never acknowledged.
          */
         @WithDefault("5s")
+        @DurationMin(millis = 1)
         Duration publishTimeout();
 
         /** Jobs that are shown as queued before their first summary comes back. */
@@ -112,6 +121,7 @@ public interface GatewayConfig {
 
         /** How far back the log is read when the gateway starts: at least the longest deadline. */
         @WithDefault("1h")
+        @DurationMin(seconds = 1)
         Duration replayWindow();
 
         /** Logs that are read back from Kafka at the same time. */
@@ -122,14 +132,17 @@ public interface GatewayConfig {
 
         /** How long one log may take to be read back. */
         @WithDefault("30s")
+        @DurationMin(millis = 1)
         Duration backfillTimeout();
 
         /** A stream without events sends a comment this often, so that proxies keep it open. */
         @WithDefault("15s")
+        @DurationMin(millis = 1)
         Duration heartbeat();
 
         /** A client that takes nothing for this long is dropped. */
         @WithDefault("30s")
+        @DurationMin(millis = 1)
         Duration stallTimeout();
     }
 }

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Min;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Settings of the judge. */
 @ConfigMapping(prefix = "llmi.judge")
@@ -88,6 +89,7 @@ public interface JudgeConfig {
 
         /** How long one answer may take. */
         @WithDefault("90s")
+        @DurationMin(millis = 1)
         Duration timeout();
 
         /** Attempts for one verdict, the first included. */
@@ -98,10 +100,12 @@ public interface JudgeConfig {
 
         /** Pause before the second attempt; doubles each time. */
         @WithDefault("500ms")
+        @DurationMin(millis = 1)
         Duration retryDelay();
 
         /** The longest pause that the endpoint may ask for; if it wants more, the judge abstains. */
         @WithDefault("20s")
+        @DurationMin
         Duration maxRetryAfter();
 
         /** Questions under way at once in this process. */
@@ -161,18 +165,22 @@ public interface JudgeConfig {
 
         /** How long a completion's tools may take, from when it is its turn; what is not there then is missing. */
         @WithDefault("2m")
+        @DurationMin(millis = 1)
         Duration runTimeout();
 
         /** How long the judges may take for one completion, attempts and waiting included. */
         @WithDefault("3m")
+        @DurationMin(millis = 1)
         Duration judgeTimeout();
 
         /** How long a whole batch may take; completions that are not done then are answered with an error. */
         @WithDefault("30m")
+        @DurationMin(millis = 1)
         Duration batchTimeout();
 
         /** A space is sent this often while a batch is worked on, so that nothing between takes the line for dead. */
         @WithDefault("15s")
+        @DurationMin(millis = 1)
         Duration heartbeat();
     }
 

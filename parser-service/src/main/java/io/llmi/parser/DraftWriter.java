@@ -126,7 +126,8 @@ final class DraftWriter {
                     List.of(),
                     Optional.empty(),
                     now,
-                    context.deadline())));
+                    context.deadline(),
+                    context.budget())));
         }
         part(new DraftEvent.ImageRequested(draft, epoch, nextPart, slot, call, dispatched));
     }

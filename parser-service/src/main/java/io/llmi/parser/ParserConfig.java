@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Min;
 import io.llmi.parser.scan.ScanLimits;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How much a draft and its tags may cost. */
 @ConfigMapping(prefix = "llmi.parser")
@@ -32,6 +33,7 @@ public interface ParserConfig {
 
     /** How long a draft is remembered after its end, or after its deadline, to recognise late repeats. */
     @WithDefault("15m")
+    @DurationMin(seconds = 1)
     Duration retention();
 
     /** The limits as the topology takes them. */

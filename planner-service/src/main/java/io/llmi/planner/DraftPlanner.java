@@ -142,7 +142,8 @@ final class DraftPlanner {
                 job.deadline(),
                 job.written() ? 0 : job.maxImages(),
                 backend,
-                model);
+                model,
+                job.budget());
     }
 
     /**

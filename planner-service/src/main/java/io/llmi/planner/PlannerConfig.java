@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Positive;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Settings of the planner. */
 @ConfigMapping(prefix = "llmi.planner")
@@ -50,6 +51,7 @@ public interface PlannerConfig {
 
     /** How long to wait for the job's tools to register before planning without them. */
     @WithDefault("5s")
+    @DurationMin
     Duration toolsWait();
 
     /** The most pixels of a user's picture that are sent to the model; larger ones are scaled down. */
@@ -88,10 +90,12 @@ public interface PlannerConfig {
 
         /** The first pause; doubles each time, less up to a quarter by chance. */
         @WithDefault("500ms")
+        @DurationMin
         Duration pause();
 
         /** The longest pause, also where the endpoint asks for a longer one. */
         @WithDefault("20s")
+        @DurationMin
         Duration maxPause();
     }
 
@@ -99,18 +103,22 @@ public interface PlannerConfig {
     interface Timeout {
         /** To connect. */
         @WithDefault("5s")
+        @DurationMin(millis = 1)
         Duration connect();
 
         /** To begin its answer; models that queue requests or load weights need long. */
         @WithDefault("120s")
+        @DurationMin(millis = 1)
         Duration firstByte();
 
         /** Between two pieces of the answer. */
         @WithDefault("60s")
+        @DurationMin(millis = 1)
         Duration idle();
 
         /** For a whole draft. */
         @WithDefault("15m")
+        @DurationMin(millis = 1)
         Duration total();
     }
 
@@ -118,6 +126,7 @@ public interface PlannerConfig {
     interface Coalesce {
         /** The least time between two records of a draft, and the longest that a piece of text waits. */
         @WithDefault("25ms")
+        @DurationMin
         Duration interval();
 
         /** Characters that are sent without waiting for the interval. */
@@ -144,10 +153,12 @@ public interface PlannerConfig {
 
         /** How long it may take to list its models. */
         @WithDefault("300ms")
+        @DurationMin(millis = 1)
         Duration probeTimeout();
 
         /** How long an answer, or the lack of one, counts. */
         @WithDefault("30s")
+        @DurationMin
         Duration probeInterval();
     }
 

@@ -273,7 +273,7 @@ class JobPlannerTest {
         JobSubmitted job = Jobs.job("Tides");
         Revision revision = new Revision(JobId.derived("t", "old"), List.of(), Optional.empty());
 
-        assertThat(planner(new RehearsalBackend(0)).handle(delivery(job.withRevision(revision), 1)))
+        assertThat(planner(new RehearsalBackend(0)).handle(delivery(job.withRevision(revision, Optional.empty()), 1)))
                 .isEqualTo(Disposition.ACCEPT);
         assertThat(publisher.events).isEmpty();
     }

@@ -84,8 +84,8 @@ final class Pictures {
         if (made.needsSource()) {
             change(slot, work, now);
         } else if (!settleOrRun(slot, work.fingerprint(), now)) {
-            effects.accept(new Effect.Dispatch(
-                    new ToolRequest(call, work, work.fingerprint(), List.of(), Optional.empty(), now, job.deadline())));
+            effects.accept(new Effect.Dispatch(new ToolRequest(
+                    call, work, work.fingerprint(), List.of(), Optional.empty(), now, job.deadline(), job.budget())));
         }
     }
 
@@ -158,7 +158,14 @@ final class Pictures {
             return;
         }
         effects.accept(new Effect.Dispatch(new ToolRequest(
-                slot.call(), work, fingerprint, List.of(source), Optional.of(derivedFrom), now, job.deadline())));
+                slot.call(),
+                work,
+                fingerprint,
+                List.of(source),
+                Optional.of(derivedFrom),
+                now,
+                job.deadline(),
+                job.budget())));
     }
 
     /** Settles the slot with a result that is there already and returns true, or lets it wait for one. */

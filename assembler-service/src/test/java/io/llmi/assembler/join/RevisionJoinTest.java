@@ -7,6 +7,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.llmi.assembler.Samples;
 import io.llmi.assembler.Samples.Epoch;
+import io.llmi.events.Budget;
 import io.llmi.events.Document;
 import io.llmi.events.Document.ImagePart;
 import io.llmi.events.Document.ImageStatus;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RevisionJoinTest {
     private static final JobId OLD = new JobId("job_" + "0".repeat(25) + "2");
+    private static final Budget BUDGET = new Budget(Samples.JOB, new BigDecimal("0.10"));
     private static final ToolCall BOAT = call("diffusion", "a boat");
     private static final ImagePart QUAY = ImagePart.pending(
                     0,
@@ -64,6 +66,7 @@ class RevisionJoinTest {
             assertThat(request.work()).isEqualTo(BOAT);
             assertThat(request.call()).hasToString(Samples.JOB + "/0/1");
             assertThat(request.deadline()).isEqualTo(DEADLINE);
+            assertThat(request.budget()).contains(BUDGET);
         });
         assertThat(run.image(0)).isEqualTo(QUAY);
         assertThat(run.image(1).status()).isEqualTo(ImageStatus.PENDING);
@@ -94,14 +97,16 @@ class RevisionJoinTest {
     void shouldChangeAKeptPictureAtOnceAndAMadeOneWhenItIsThere() {
         ToolCall ofKept = edit(1, "night");
         ToolCall ofMade = edit(2, "snow");
-        run.feed(job(1).withRevision(new Revision(
-                OLD,
-                List.of(
-                        new Revision.Kept(QUAY),
-                        new Revision.Made(BOAT, false),
-                        new Revision.Made(ofKept, true),
-                        new Revision.Made(ofMade, true)),
-                Optional.empty())));
+        run.feed(job(1).withRevision(
+                        new Revision(
+                                OLD,
+                                List.of(
+                                        new Revision.Kept(QUAY),
+                                        new Revision.Made(BOAT, false),
+                                        new Revision.Made(ofKept, true),
+                                        new Revision.Made(ofMade, true)),
+                                Optional.empty()),
+                        Optional.empty()));
 
         assertThat(run.dispatched()).extracting(ToolRequest::work).containsExactly(BOAT, ofKept);
         assertThat(run.dispatched().getLast().inputs()).containsExactly(blob("quay"));
@@ -126,7 +131,8 @@ class RevisionJoinTest {
     @Test
     void shouldStayPartialWhenTheTextBreaksOff() {
         run.feed(job(0).withRevision(
-                        new Revision(OLD, List.of(new Revision.Text("Here: ")), Optional.of("The model stopped."))));
+                        new Revision(OLD, List.of(new Revision.Text("Here: ")), Optional.of("The model stopped.")),
+                        Optional.empty()));
 
         assertThat(run.closed().status()).isEqualTo(JobStatus.PARTIAL);
         assertThat(run.closed().error()).contains("The model stopped.");
@@ -151,6 +157,6 @@ class RevisionJoinTest {
     }
 
     private static JobSubmitted revised(Revision.Piece... pieces) {
-        return job(0).withRevision(new Revision(OLD, List.of(pieces), Optional.empty()));
+        return job(0).withRevision(new Revision(OLD, List.of(pieces), Optional.empty()), Optional.of(BUDGET));
     }
 }

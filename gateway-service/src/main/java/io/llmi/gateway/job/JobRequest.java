@@ -1,5 +1,6 @@
 package io.llmi.gateway.job;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import io.llmi.events.Scaling;
  *
  * @param previous the ended job whose conversation this one goes on from
  * @param messages oldest first; their image indices count {@code pictures}
+ * @param maxCost what the pictures may cost, in US dollars
  */
 record JobRequest(
         Optional<JobId> previous,
@@ -25,6 +27,7 @@ record JobRequest(
         Scaling scaling,
         int deadlineSeconds,
         int maxImages,
+        Optional<BigDecimal> maxCost,
         Map<String, String> metadata,
         Optional<String> webhookUrl,
         Sampling sampling) {

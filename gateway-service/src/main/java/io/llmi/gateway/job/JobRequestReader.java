@@ -36,6 +36,7 @@ final class JobRequestReader {
             "deadline_seconds",
             "metadata",
             "max_images",
+            "max_cost",
             "webhook_url",
             "previous_job_id",
             "sampling");
@@ -81,6 +82,7 @@ final class JobRequestReader {
                 scaling(fields),
                 deadlineSeconds(fields),
                 maxImages(fields, count),
+                MaxCost.read(fields, config.limits().maxCost()),
                 metadata(fields),
                 webhookUrl(fields),
                 sampling(fields));

@@ -1,5 +1,6 @@
 package io.llmi.gateway.job;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,9 @@ record JobRequestSchema(
 
         @Schema(description = "Tags beyond this many become explained gaps")
         Optional<Integer> maxImages,
+
+        @Schema(description = "Pictures that would cost more than this many US dollars together become explained gaps")
+        Optional<BigDecimal> maxCost,
 
         Optional<String> webhookUrl,
 

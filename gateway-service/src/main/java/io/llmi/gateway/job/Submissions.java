@@ -21,6 +21,7 @@ import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmi.events.BlobRef;
+import io.llmi.events.Budget;
 import io.llmi.events.Document;
 import io.llmi.events.EventCodec;
 import io.llmi.events.JobControl;
@@ -308,6 +309,7 @@ public class Submissions {
                     Optional.empty(),
                     false,
                     Optional.empty(),
+                    request.maxCost().map(cost -> new Budget(summary.id(), cost)),
                     Optional.empty());
         }
     }

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotBlank;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How OpenAI's API is served. */
 @ConfigMapping(prefix = "llmi.gateway.openai")
@@ -25,9 +26,11 @@ public interface OpenAiConfig {
 
     /** How long one picture that a request names by its address may take to be fetched. */
     @WithDefault("15s")
+    @DurationMin(millis = 1)
     Duration pictureTimeout();
 
     /** How long a cancellation may take until its answer is given without waiting longer. */
     @WithDefault("10s")
+    @DurationMin
     Duration cancelWait();
 }

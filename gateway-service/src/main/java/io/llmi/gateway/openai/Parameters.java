@@ -12,7 +12,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** What both of OpenAI's APIs have in common: tools, sampling, metadata and the fields that are only ours. */
 final class Parameters {
     private static final List<String> OWN = List.of(
-            "image_count", "tools", "scaling", "deadline_seconds", "max_images", "webhook_url", "previous_job_id");
+            "image_count",
+            "tools",
+            "scaling",
+            "deadline_seconds",
+            "max_images",
+            "max_cost",
+            "webhook_url",
+            "previous_job_id");
 
     private final String model;
     private final Supplier<List<String>> registeredTools;

@@ -1,5 +1,6 @@
 package io.llmi.gateway.revision;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,12 +9,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmi.gateway.GatewayConfig;
 import io.llmi.gateway.http.ProblemException;
 import io.llmi.gateway.job.Fields;
+import io.llmi.gateway.job.MaxCost;
 import io.llmi.gateway.job.PictureFields;
 import io.llmi.gateway.job.RawPicture;
 
 /** Reads what a client wants of a picture strictly: whatever is wrong is refused by name, all of it at once. */
 final class ChangeReader {
-    private static final List<String> FIELDS = List.of("image", "tool", "description", "prompt", "params", "seed");
+    private static final List<String> FIELDS =
+            List.of("image", "tool", "description", "prompt", "params", "seed", MaxCost.FIELD);
     private static final int MAX_DESCRIPTION = 2_000;
     /** As many characters of JSON as a tag may have. */
     private static final int MAX_PARAMS = 65_536;
@@ -26,8 +29,11 @@ final class ChangeReader {
         this.limits = limits;
     }
 
+    /** A change, and what its pictures may cost in US dollars. */
+    record Asked(Change change, Optional<BigDecimal> maxCost) {}
+
     /** @throws ProblemException naming each field that has to be changed, and how */
-    Change read(ObjectNode body) {
+    Asked read(ObjectNode body) {
         Fields fields = Fields.of(body);
         fields.accept(FIELDS);
         Optional<String> tool = fields.text("tool");
@@ -35,6 +41,7 @@ final class ChangeReader {
         Optional<String> prompt = text(fields, "prompt", limits.promptChars());
         Optional<ObjectNode> params = params(fields);
         Optional<Long> seed = fields.whole("seed");
+        Optional<BigDecimal> maxCost = MaxCost.read(fields, limits.maxCost());
         Optional<RawPicture> picture = picture(fields);
         if (fields.get("image").isPresent()) {
             for (String name : List.of("tool", "prompt", "params", "seed")) {
@@ -49,12 +56,11 @@ final class ChangeReader {
         if (!fields.errors().isEmpty()) {
             throw ProblemException.invalid(fields.errors());
         }
-        if (picture.isPresent()) {
-            return new Change.Replaced(picture.get(), description);
-        }
-        return tool.isEmpty() && description.isEmpty() && prompt.isEmpty() && params.isEmpty()
-                ? new Change.Again(seed)
-                : new Change.Differently(tool, description, prompt, params, seed);
+        Change change = picture.<Change>map(own -> new Change.Replaced(own, description))
+                .orElseGet(() -> tool.isEmpty() && description.isEmpty() && prompt.isEmpty() && params.isEmpty()
+                        ? new Change.Again(seed)
+                        : new Change.Differently(tool, description, prompt, params, seed));
+        return new Asked(change, maxCost);
     }
 
     private Optional<RawPicture> picture(Fields fields) {

@@ -1,5 +1,6 @@
 package io.llmi.gateway.revision;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,4 +24,7 @@ record ChangeSchema(
         @Schema(description = "All that the tool is asked, as its schema in /v1/tools has it; either this or prompt")
         Optional<Map<String, Object>> params,
 
-        @Schema(description = "For tools that take one") Optional<Long> seed) {}
+        @Schema(description = "For tools that take one") Optional<Long> seed,
+
+        @Schema(description = "What the pictures that are made may cost, in US dollars")
+        Optional<BigDecimal> maxCost) {}

@@ -1,5 +1,6 @@
 package io.llmi.gateway.revision;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmi.events.BlobRef;
+import io.llmi.events.Budget;
 import io.llmi.events.Document;
 import io.llmi.events.ImageCount;
 import io.llmi.events.JobId;
@@ -79,7 +81,7 @@ class Revisions {
 
     private Order order(Caller caller, JobSummary old, String number, byte[] body) {
         ObjectNode asked = body.length == 0 ? Json.mapper().createObjectNode() : submissions.parse(body);
-        Change change = reader.read(asked);
+        ChangeReader.Asked wanted = reader.read(asked);
         Document document = documents.read(old);
         if (!document.status().isTerminal()) {
             throw ProblemException.conflict(
@@ -95,19 +97,22 @@ class Revisions {
                         "pictures of this document can no longer be changed; have it written anew"));
         Revising revising = new Revising(document, before.images().size(), tools.tools(), before.tools(), check);
         Document.ImagePart picture = revising.picture(number);
-        return switch (change) {
-            case Change.Again again -> order(caller, old, before, revising.again(picture, again.seed()));
-            case Change.Differently wanted -> order(caller, old, before, revising.differently(picture, wanted));
-            case Change.Replaced replaced ->
-                new RevisionOrder(caller, old, before, config.deadline().defaultSeconds(), () -> {
-                    BlobRef image = pictures.store(List.of(replaced.picture())).getFirst();
-                    return revising.replaced(picture, image, replaced.description());
-                });
-        };
+        Source source = source(revising, picture, wanted.change());
+        return new RevisionOrder(
+                caller, old, before, wanted.maxCost(), config.deadline().defaultSeconds(), source);
     }
 
-    private Order order(Caller caller, JobSummary old, Conversations.Asked before, Revision revision) {
-        return new RevisionOrder(caller, old, before, config.deadline().defaultSeconds(), () -> revision);
+    /** Refuses at once what can be refused without storing a picture. */
+    private Source source(Revising revising, Document.ImagePart picture, Change change) {
+        return switch (change) {
+            case Change.Again again -> Source.of(revising.again(picture, again.seed()));
+            case Change.Differently wanted -> Source.of(revising.differently(picture, wanted));
+            case Change.Replaced replaced ->
+                () -> {
+                    BlobRef image = pictures.store(List.of(replaced.picture())).getFirst();
+                    return revising.replaced(picture, image, replaced.description());
+                };
+        };
     }
 
     /** The same body for another picture is another submission. */
@@ -122,10 +127,19 @@ class Revisions {
     @FunctionalInterface
     private interface Source {
         Revision revision() throws InterruptedException;
+
+        static Source of(Revision revision) {
+            return () -> revision;
+        }
     }
 
     private record RevisionOrder(
-            Caller caller, JobSummary old, Conversations.Asked before, int deadlineSeconds, Source source)
+            Caller caller,
+            JobSummary old,
+            Conversations.Asked before,
+            Optional<BigDecimal> maxCost,
+            int deadlineSeconds,
+            Source source)
             implements Order {
         @Override
         public JobSummary summary(JobId id, Instant now) {
@@ -158,7 +172,7 @@ class Revisions {
                             JobSubmitted.DEFAULT_MAX_IMAGES,
                             summary.metadata(),
                             Optional.empty())
-                    .withRevision(source.revision());
+                    .withRevision(source.revision(), maxCost.map(cost -> new Budget(summary.id(), cost)));
         }
     }
 }

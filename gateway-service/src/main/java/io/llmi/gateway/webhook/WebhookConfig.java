@@ -12,6 +12,7 @@ import jakarta.validation.constraints.NotEmpty;
 import io.llmi.toolkit.fetch.Network;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How clients are told that a job ended; only public addresses are reached unless allowed here. */
 @ConfigMapping(prefix = "llmi.gateway.webhook")
@@ -39,6 +40,7 @@ public interface WebhookConfig {
 
     /** How long a receiver may take to answer. */
     @WithDefault("15s")
+    @DurationMin(millis = 1)
     Duration timeout();
 
     /** Messages under way at the same time in this process. */
@@ -55,10 +57,12 @@ public interface WebhookConfig {
 
     /** The wait after the first failed attempt; doubled after each further one, and varied by a fifth. */
     @WithDefault("5s")
+    @DurationMin(millis = 1)
     Duration firstDelay();
 
     /** The longest wait between two attempts. */
     @WithDefault("1h")
+    @DurationMin(millis = 1)
     Duration maxDelay();
 
     /** Attempts after which a message is given up. */
@@ -69,5 +73,6 @@ public interface WebhookConfig {
 
     /** How long after the job's end a message is given up; must be shorter than {@code llmi.kafka.retention}. */
     @WithDefault("24h")
+    @DurationMin(millis = 1)
     Duration maxAge();
 }

@@ -91,6 +91,7 @@ final class Offspring {
                 draft,
                 false,
                 Optional.of(report),
+                job.budget(),
                 Optional.empty());
     }
 
@@ -119,6 +120,7 @@ final class Offspring {
                 draft,
                 written,
                 Optional.empty(),
+                job.budget(),
                 Optional.empty());
     }
 

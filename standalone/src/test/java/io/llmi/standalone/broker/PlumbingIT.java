@@ -1,21 +1,36 @@
 package io.llmi.standalone.broker;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.llmi.events.Budget;
+import io.llmi.events.CallId;
+import io.llmi.events.DraftId;
 import io.llmi.events.EventCodec;
+import io.llmi.events.FailureCode;
 import io.llmi.events.JobControl;
 import io.llmi.events.JobId;
+import io.llmi.events.Json;
+import io.llmi.events.ToolCall;
+import io.llmi.events.ToolFailure;
+import io.llmi.events.ToolRequest;
 import io.llmi.events.Topics;
 import io.llmi.events.TraceParent;
+import io.llmi.toolkit.budget.Purse;
+import io.llmi.toolkit.budget.Spendings;
 import io.llmi.toolkit.kafka.KafkaEventPublisher;
 import io.llmi.toolkit.kafka.TopicProvisioner;
 import io.llmi.toolkit.kafka.TopicTail;
@@ -273,6 +288,59 @@ class PlumbingIT {
                 Duration.ofMillis(200),
                 broker.settings(),
                 handler);
+    }
+
+    @Test
+    void shouldKeepABudgetAmongWorkersOfSeveralProcesses() throws Exception {
+        provision("paid");
+        Spendings one = new Spendings(broker.settings(), publisher);
+        Spendings other = new Spendings(broker.settings(), publisher);
+        one.start();
+        other.start();
+        BigDecimal price = new BigDecimal("0.04");
+        Queue<Purse.Payment> payments = new ConcurrentLinkedQueue<>();
+        Queue<ToolFailure> refusals = new ConcurrentLinkedQueue<>();
+        Spendings late = new Spendings(broker.settings(), publisher);
+        try (ExecutorService workers = Executors.newFixedThreadPool(8)) {
+            for (int call = 0; call < 24; call++) {
+                Purse purse = (call % 2 == 0 ? one : other).of(paidRequest(call), TraceParent.start());
+                workers.submit(() -> {
+                    switch (purse.pay("painter", price, Duration.ofSeconds(30))) {
+                        case Purse.Answer.Paid paid -> payments.add(paid.payment());
+                        case Purse.Answer.Refused refused -> refusals.add(refused.failure());
+                    }
+                    return true;
+                });
+            }
+            workers.shutdown();
+            assertThat(workers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(payments).hasSize(5);
+            assertThat(refusals).hasSize(19).extracting(ToolFailure::code).containsOnly(FailureCode.BUDGET_EXHAUSTED);
+
+            payments.element().refund();
+            late.start();
+            Purse purse = late.of(paidRequest(30), TraceParent.start());
+            assertThat(purse.pay("painter", price, Duration.ofSeconds(30))).isInstanceOf(Purse.Answer.Paid.class);
+            assertThat(purse.pay("painter", price, Duration.ofSeconds(30))).isInstanceOf(Purse.Answer.Refused.class);
+        } finally {
+            one.stop();
+            other.stop();
+            late.stop();
+        }
+    }
+
+    private static ToolRequest paidRequest(int slot) {
+        JobId job = JobId.derived("t", "budget");
+        return new ToolRequest(
+                new CallId(new DraftId(job, 0), slot),
+                new ToolCall("paid", "a picture", Json.mapper().createObjectNode()),
+                "fp",
+                List.of(),
+                Optional.empty(),
+                Instant.now(),
+                Instant.now().plusSeconds(60),
+                Optional.of(new Budget(job, new BigDecimal("0.2"))));
     }
 
     private static void send(String tool, int count) throws Exception {

@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-import com.sun.source.doctree.DocCommentTree;
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
@@ -27,6 +28,7 @@ import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
+import io.smallrye.config.common.utils.StringUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Writes docs/configuration.md from the sources of the configuration types, so that page and code cannot differ. */
@@ -112,11 +114,10 @@ final class ConfigurationPage {
         return key.replaceAll("[^A-Za-z0-9<>]", "_").toUpperCase(Locale.ROOT);
     }
 
-    private static String kebab(String method) {
-        return method.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
-    }
-
     private static final class Reader extends TreePathScanner<Void, @Nullable String> {
+        private static final Pattern MAP = Pattern.compile("Map<\\w+,\\s*(.+)>");
+        private static final Pattern WRAPPED = Pattern.compile("(Optional|List|Set)<(.+)>");
+
         private final DocTrees docs;
         private final List<Section> sections;
         private final Map<String, TreePath> groups;
@@ -149,26 +150,21 @@ final class ConfigurationPage {
                     TreePath methodPath = new TreePath(path, method);
                     String name = prefix
                             + annotation(method.getModifiers().getAnnotations(), "WithName", "value")
-                                    .orElseGet(() -> kebab(method.getName().toString()));
-                    String returned = String.valueOf(method.getReturnType());
-                    Optional<ClassTree> nested = type.getMembers().stream()
-                            .filter(ClassTree.class::isInstance)
-                            .map(ClassTree.class::cast)
-                            .filter(group -> group.getSimpleName().contentEquals(returned))
-                            .filter(group -> group.getKind() == Tree.Kind.INTERFACE)
-                            .findFirst();
-                    Optional<TreePath> elsewhere = Optional.ofNullable(groups.get(returned));
-                    if (nested.isPresent()) {
-                        collect(nested.get(), new TreePath(path, nested.get()), name + ".", keys);
-                    } else if (elsewhere.isPresent()) {
-                        collect((ClassTree) elsewhere.get().getLeaf(), elsewhere.get(), name + ".", keys);
+                                    .orElseGet(() ->
+                                            StringUtil.skewer(method.getName().toString()));
+                    String returned = String.valueOf(method.getReturnType()).replaceAll("@\\w+(\\([^)]*\\))?\\s*", "");
+                    Matcher map = MAP.matcher(returned);
+                    if (map.matches()) {
+                        name += ".<name>";
+                        returned = map.group(1);
+                    }
+                    Optional<TreePath> group = group(type, path, returned);
+                    if (group.isPresent()) {
+                        collect((ClassTree) group.get().getLeaf(), group.get(), name + ".", keys);
                     } else {
-                        String key = returned.startsWith("Map<") ? name + ".<name>" : name;
                         keys.add(new Key(
-                                key,
-                                returned.replaceAll("@\\w+(\\([^)]*\\))?\\s*", "")
-                                        .replaceAll("^(Optional|Map<String,\\s*)<?(.*?)>*$", "$2")
-                                        .toLowerCase(Locale.ROOT),
+                                name,
+                                readable(returned),
                                 annotation(method.getModifiers().getAnnotations(), "WithDefault", "value"),
                                 doc(methodPath)));
                     }
@@ -176,15 +172,35 @@ final class ConfigurationPage {
             }
         }
 
+        /** The group of keys of that name: within the type, or in a file of its own. */
+        private Optional<TreePath> group(ClassTree type, TreePath path, String name) {
+            return type.getMembers().stream()
+                    .filter(member -> member.getKind() == Tree.Kind.INTERFACE)
+                    .filter(member -> ((ClassTree) member).getSimpleName().contentEquals(name))
+                    .map(member -> new TreePath(path, member))
+                    .findFirst()
+                    .or(() -> Optional.ofNullable(groups.get(name)));
+        }
+
+        /** Without angle brackets, which Markdown takes for HTML. */
+        private static String readable(String type) {
+            Matcher wrapped = WRAPPED.matcher(type);
+            if (!wrapped.matches()) {
+                return type.toLowerCase(Locale.ROOT);
+            }
+            String inner = readable(wrapped.group(2));
+            return wrapped.group(1).equals("Optional")
+                    ? inner
+                    : wrapped.group(1).toLowerCase(Locale.ROOT) + " of " + inner;
+        }
+
         private String doc(TreePath path) {
-            DocCommentTree comment = docs.getDocCommentTree(path);
+            // The source itself: the tree of a comment prints what is not ASCII as escapes.
+            String comment = docs.getDocComment(path);
             if (comment == null) {
                 throw new IllegalStateException("no Javadoc on " + path.getLeaf());
             }
-            return comment.getFullBody().stream()
-                    .map(Object::toString)
-                    .reduce("", String::concat)
-                    .replaceAll("\\{@(?:code|link)\\s+([^}]*)}", "`$1`")
+            return comment.replaceAll("\\{@(?:code|link)\\s+([^}]*)}", "`$1`")
                     .replaceAll("<[^>]+>", "")
                     .replaceAll("\\s+", " ")
                     .strip();

@@ -26,6 +26,7 @@ import io.llmi.events.JobSummary;
 import io.llmi.events.JudgeRequest;
 import io.llmi.events.JudgeResult;
 import io.llmi.events.PlanEvent;
+import io.llmi.events.Spending;
 import io.llmi.events.ToolManifest;
 import io.llmi.events.ToolRequest;
 import io.llmi.events.ToolResult;
@@ -147,6 +148,7 @@ final class EventsPage {
         topics.put(Topics.DOCUMENT_PARTS, DraftEvent.class);
         topics.put(Topics.toolRequests("<tool>"), ToolRequest.class);
         topics.put(Topics.TOOL_RESULTS, ToolResult.class);
+        topics.put(Topics.SPENDING, Spending.class);
         topics.put(Topics.JUDGE_REQUESTS, JudgeRequest.class);
         topics.put(Topics.JUDGE_RESULTS, JudgeResult.class);
         topics.put(Topics.DOCUMENT_EVENTS, DocumentEvent.class);

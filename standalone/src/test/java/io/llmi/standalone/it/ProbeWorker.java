@@ -19,6 +19,7 @@ import io.llmi.toolkit.backend.BackendChain;
 import io.llmi.toolkit.backend.TestBackendSettings;
 import io.llmi.toolkit.blob.BlobStore;
 import io.llmi.toolkit.blob.FileBlobStore;
+import io.llmi.toolkit.budget.Spendings;
 import io.llmi.toolkit.contract.PlainHttpBackend;
 import io.llmi.toolkit.job.JobControls;
 import io.llmi.toolkit.kafka.EventPublisher;
@@ -64,14 +65,16 @@ public final class ProbeWorker {
     public static void main(String... args) throws Exception {
         ProbeWorker worker = new ProbeWorker(Window.valueOf(args[0]), Path.of(args[1]));
         KafkaSettings kafka = TestBroker.settings(args[2]);
+        EventPublisher publisher = worker.publisher(new KafkaEventPublisher(kafka, "llmi-probe"));
         ToolWorkers workers = new ToolWorkers(
                 List.of(worker.tool(URI.create(args[4]))),
                 kafka,
                 new TestToolSettings(2, 5, Duration.ofSeconds(1), true),
                 new TopicProvisioner(kafka),
-                worker.publisher(new KafkaEventPublisher(kafka, "llmi-probe")),
+                publisher,
                 worker.blobs(new FileBlobStore(Path.of(args[3]))),
                 worker.jobs(),
+                new Spendings(kafka, publisher),
                 new SimpleMeterRegistry());
         workers.start();
         Thread.currentThread().join();

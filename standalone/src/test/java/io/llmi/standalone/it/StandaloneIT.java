@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.llmi.events.Document;
 import io.llmi.events.Document.ImagePart;
 import io.llmi.events.Document.ImageStatus;
+import io.llmi.events.FailureCode;
 import io.llmi.events.JobStatus;
 import io.llmi.events.Json;
 import org.junit.jupiter.api.AfterAll;
@@ -180,6 +181,26 @@ class StandaloneIT {
         assertThat(image.provenance().orElseThrow().derivedFrom()).hasValue("input/0");
     }
 
+    @Test
+    @Order(1)
+    void shouldExplainTheGapWhenTheBudgetDoesNotCoverAPicture() {
+        var request = Json.mapper().createObjectNode().put("prompt", "Paintings of a mill, a bridge and a tower");
+        request.put("image_count", 3).put("max_cost", 0.1).putArray("tools").add("diffusion");
+        Document document = api.awaitEnd(api.submit(request));
+
+        assertThat(document.status()).isEqualTo(JobStatus.PARTIAL);
+        assertThat(document.usage().costUsd())
+                .hasValueSatisfying(cost -> assertThat(cost).isEqualByComparingTo("0.08"));
+        assertThat(api.images(document))
+                .filteredOn(image -> image.status() == ImageStatus.FAILED)
+                .singleElement()
+                .satisfies(image -> {
+                    assertThat(image.error().orElseThrow().code()).isEqualTo(FailureCode.BUDGET_EXHAUSTED);
+                    assertThat(image.error().orElseThrow().message())
+                            .contains("$0.04", "budget of $0.1, $0.08", "max_cost");
+                });
+    }
+
     @ParameterizedTest
     @Order(1)
     @CsvSource(delimiter = '|', textBlock = """
@@ -255,6 +276,14 @@ class StandaloneIT {
 
     private static Map<String, String> environment() {
         // No planner endpoint, whatever the machine that runs the tests has configured.
-        return Map.of("OPENAI_BASE_URL", "", "OPENAI_API_KEY", "", "LLMI_PLANNER_REHEARSAL_WORDS_PER_SECOND", "400");
+        return Map.of(
+                "OPENAI_BASE_URL",
+                "",
+                "OPENAI_API_KEY",
+                "",
+                "LLMI_PLANNER_REHEARSAL_WORDS_PER_SECOND",
+                "400",
+                "LLMI_BACKENDS_OF_PROCEDURAL_PRICE_USD",
+                "0.04");
     }
 }

@@ -12,6 +12,7 @@ import dev.failsafe.FailsafeException;
 import io.llmi.events.FailureCode;
 import io.llmi.events.Provenance;
 import io.llmi.events.ToolFailure;
+import io.llmi.toolkit.budget.Purse;
 import io.llmi.toolkit.tool.BackendSupport;
 import io.llmi.toolkit.tool.ToolInvocation;
 import io.llmi.toolkit.tool.ToolReply;
@@ -106,9 +107,40 @@ public final class BackendChain<Q> {
             if (known.isPresent()) {
                 return repeated(known.get());
             }
-            ToolReply.Picture made = priced(retrying());
+            ToolReply.Picture made = priced(paid());
             support.remember(key, made);
             return made;
+        }
+
+        /** A price that is not configured is not known before the call, and not counted. */
+        private ToolReply.Picture paid() throws BackendException, InterruptedException {
+            Optional<BigDecimal> price = guard.price().filter(amount -> amount.signum() > 0);
+            if (price.isEmpty()) {
+                return retrying();
+            }
+            return switch (support.purse().pay(backend.name(), price.get(), call.left(clock))) {
+                case Purse.Answer.Paid paid -> paidWith(paid.payment());
+                case Purse.Answer.Refused refused ->
+                    throw new BackendException(
+                            refused.failure().code(), refused.failure().message(), new Remedy.TryNext(), null);
+            };
+        }
+
+        private ToolReply.Picture paidWith(Purse.Payment payment) throws BackendException, InterruptedException {
+            try {
+                return retrying();
+            } catch (BackendException e) {
+                // One that gave no answer may charge for it.
+                if (e.code() != FailureCode.TIMEOUT) {
+                    payment.refund();
+                }
+                throw e;
+            } catch (InterruptedException e) {
+                if (calls == 0) {
+                    payment.refund();
+                }
+                throw e;
+            }
         }
 
         private ToolReply.Picture retrying() throws BackendException, InterruptedException {

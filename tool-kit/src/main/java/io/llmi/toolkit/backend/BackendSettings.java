@@ -11,6 +11,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How the tools' backends are called. */
 @ConfigMapping(prefix = "llmi.backends")
@@ -23,10 +24,12 @@ public interface BackendSettings {
 
     /** Pause before the second try; doubled for each further one, with jitter. A backend's Retry-After goes before. */
     @WithDefault("500ms")
+    @DurationMin(millis = 1)
     Duration retryDelay();
 
     /** The longest pause that a backend may ask for; if it wants more, the next backend is tried at once. */
     @WithDefault("20s")
+    @DurationMin
     Duration maxRetryAfter();
 
     /** Failures in a row after which a backend is left alone for a while. */
@@ -36,6 +39,7 @@ public interface BackendSettings {
 
     /** How long a backend that failed too often is left alone. */
     @WithDefault("30s")
+    @DurationMin(millis = 1)
     Duration breakerPause();
 
     /** Limits and prices, by backend name. */

@@ -13,12 +13,14 @@ import jakarta.validation.constraints.Pattern;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How pictures are fetched from addresses that others chose; only public ones are reached unless allowed here. */
 @ConfigMapping(prefix = "llmi.fetch")
 public interface FetchSettings {
     /** How long one fetch may take: names, connections, redirects and the whole body together. */
     @WithDefault("20s")
+    @DurationMin(millis = 1)
     Duration deadline();
 
     /** Bytes of one body, both as sent and unpacked. It is held in memory. */

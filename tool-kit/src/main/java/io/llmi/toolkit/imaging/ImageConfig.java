@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Min;
 import io.llmi.toolkit.image.ImageSanitizer;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
  * What is accepted of pictures from outside, and how they are decoded: in child processes, which can be killed. A child
@@ -46,6 +47,7 @@ public interface ImageConfig {
      * takes six seconds of a processor.
      */
     @WithDefault("30s")
+    @DurationMin(millis = 1)
     Duration decodeTimeout();
 
     /** Decoder processes, and so pictures decoded, at a time. They start when they are first needed. */
@@ -56,6 +58,7 @@ public interface ImageConfig {
 
     /** Time for a decoder process to become ready; where none does, pictures are decoded in this process. */
     @WithDefault("30s")
+    @DurationMin(millis = 1)
     Duration startTimeout();
 
     /** Pictures after which a decoder process is replaced. */

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Min;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
  * How this process reaches Kafka and how the topics are made.
@@ -34,10 +35,12 @@ public interface KafkaSettings {
 
     /** How long jobs and their event logs are kept. */
     @WithDefault("7d")
+    @DurationMin(seconds = 1)
     Duration retention();
 
     /** How often a topology commits: the main part of its latency. */
     @WithDefault("10ms")
+    @DurationMin(millis = 1)
     Duration commitInterval();
 
     /** Threads of each topology in this process. */
@@ -54,6 +57,7 @@ public interface KafkaSettings {
 
     /** How long to wait at start for a broker that does not answer yet. */
     @WithDefault("60s")
+    @DurationMin
     Duration startTimeout();
 
     /** The properties that every client begins with. */

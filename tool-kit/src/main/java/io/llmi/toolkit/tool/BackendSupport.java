@@ -2,6 +2,7 @@ package io.llmi.toolkit.tool;
 
 import java.util.Optional;
 
+import io.llmi.toolkit.budget.Purse;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 
 /**
@@ -29,6 +30,11 @@ public interface BackendSupport {
         }
 
         @Override
+        public Purse purse() {
+            return Purse.UNLIMITED;
+        }
+
+        @Override
         public ToolMeters meters() {
             return meters;
         }
@@ -45,6 +51,9 @@ public interface BackendSupport {
 
     /** Keeps a picture for later calls with the same key. */
     void remember(String key, ToolReply.Picture picture);
+
+    /** What the call may cost. */
+    Purse purse();
 
     ToolMeters meters();
 }

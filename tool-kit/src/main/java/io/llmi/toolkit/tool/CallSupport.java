@@ -2,6 +2,7 @@ package io.llmi.toolkit.tool;
 
 import java.util.Optional;
 
+import io.llmi.toolkit.budget.Purse;
 import io.llmi.toolkit.ledger.CallPage;
 import io.llmi.toolkit.ledger.ResultCache;
 
@@ -10,7 +11,8 @@ import io.llmi.toolkit.ledger.ResultCache;
  *
  * @param cache empty if it is switched off
  */
-record CallSupport(CallPage page, Optional<ResultCache> cache, ToolMeters meters) implements BackendSupport {
+record CallSupport(CallPage page, Optional<ResultCache> cache, Purse purse, ToolMeters meters)
+        implements BackendSupport {
     @Override
     public boolean beginCall() {
         return page.beginCall();

@@ -18,6 +18,7 @@ import io.llmi.events.ToolRequest;
 import io.llmi.events.ToolResult;
 import io.llmi.events.ToolSuccess;
 import io.llmi.toolkit.blob.BlobStore;
+import io.llmi.toolkit.budget.Purses;
 import io.llmi.toolkit.job.JobControls;
 import io.llmi.toolkit.kafka.EventPublisher;
 import io.llmi.toolkit.ledger.CallLedger;
@@ -49,6 +50,7 @@ final class ToolCallHandler implements Handler {
     private final Optional<ResultCache> cache;
     private final ToolMeters meters;
     private final JobControls jobs;
+    private final Purses purses;
     private final ToolSettings settings;
     private final Clock clock;
     private final EventCodec<ToolRequest> requests = EventCodec.of(ToolRequest.class);
@@ -59,6 +61,7 @@ final class ToolCallHandler implements Handler {
             EventPublisher publisher,
             BlobStore blobs,
             JobControls jobs,
+            Purses purses,
             ToolSettings settings,
             ToolMeters meters,
             Clock clock) {
@@ -74,6 +77,7 @@ final class ToolCallHandler implements Handler {
                 : Optional.empty();
         this.meters = meters;
         this.jobs = jobs;
+        this.purses = purses;
         this.settings = settings;
         this.clock = clock;
     }
@@ -175,7 +179,11 @@ final class ToolCallHandler implements Handler {
                             clock.instant().plus(timeout),
                             taken.delivery().deliveryCount(),
                             previews,
-                            new CallSupport(taken.page(), cache, meters)),
+                            new CallSupport(
+                                    taken.page(),
+                                    cache,
+                                    purses.of(request, taken.delivery().trace()),
+                                    meters)),
                     timeout);
             try (AutoCloseable registration = jobs.onStop(request.call().job(), running::cancel)) {
                 return switch (running.await()) {

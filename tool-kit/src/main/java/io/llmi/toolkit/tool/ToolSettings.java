@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Min;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How tools are run in this process. */
 @ConfigMapping(prefix = "llmi.tools")
@@ -19,7 +20,7 @@ public interface ToolSettings {
     int slots();
 
     /** Calls that run at a time, by tool name. */
-    Map<String, Integer> slotsOf();
+    Map<String, @Min(1) @Max(256) Integer> slotsOf();
 
     /**
      * Backend calls of one tool call, over all its deliveries and backends. A call whose worker dies begins anew, and
@@ -31,6 +32,7 @@ public interface ToolSettings {
 
     /** How long it is remembered that a call was made; longer than the longest deadline of a job. */
     @WithDefault("2d")
+    @DurationMin(millis = 1)
     Duration ledgerTtl();
 
     /** Results that are used again for the same request. */
@@ -38,18 +40,22 @@ public interface ToolSettings {
 
     /** The shortest time between two previews of one call; those in between are dropped. */
     @WithDefault("500ms")
+    @DurationMin
     Duration previewInterval();
 
     /** How long a stopping process lets running calls finish before it gives them back to the queue. */
     @WithDefault("5s")
+    @DurationMin
     Duration drain();
 
     /** How often a tool repeats its manifest. */
     @WithDefault("5s")
+    @DurationMin(millis = 1)
     Duration heartbeat();
 
     /** A tool is dropped from the registry when its manifest was not repeated for this long. */
     @WithDefault("30s")
+    @DurationMin(millis = 1)
     Duration liveness();
 
     /** The largest picture that a tool may answer with, in pixels. */
@@ -65,6 +71,7 @@ public interface ToolSettings {
 
         /** How old a result may be. */
         @WithDefault("1d")
+        @DurationMin(millis = 1)
         Duration ttl();
     }
 }

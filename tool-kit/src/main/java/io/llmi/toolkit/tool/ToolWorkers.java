@@ -20,6 +20,7 @@ import io.llmi.events.ToolManifest;
 import io.llmi.events.Topics;
 import io.llmi.events.TraceParent;
 import io.llmi.toolkit.blob.BlobStore;
+import io.llmi.toolkit.budget.Spendings;
 import io.llmi.toolkit.job.JobControls;
 import io.llmi.toolkit.kafka.EventPublisher;
 import io.llmi.toolkit.kafka.KafkaSettings;
@@ -46,6 +47,7 @@ public class ToolWorkers implements Component {
     private final EventPublisher publisher;
     private final BlobStore blobs;
     private final JobControls jobs;
+    private final Spendings spendings;
     private final ToolMeters meters;
     private final Janitor janitor;
     private final EventCodec<ToolManifest> manifests = EventCodec.of(ToolManifest.class);
@@ -65,6 +67,7 @@ public class ToolWorkers implements Component {
             EventPublisher publisher,
             BlobStore blobs,
             JobControls jobs,
+            Spendings spendings,
             MeterRegistry registry) {
         this.tools = tools;
         this.kafka = kafka;
@@ -73,6 +76,7 @@ public class ToolWorkers implements Component {
         this.publisher = publisher;
         this.blobs = blobs;
         this.jobs = jobs;
+        this.spendings = spendings;
         this.meters = new ToolMeters(registry);
         this.janitor = new Janitor(blobs, settings.ledgerTtl(), settings.cache().ttl(), Clock.systemUTC());
     }
@@ -93,10 +97,19 @@ public class ToolWorkers implements Component {
             return;
         }
         topics.provision(tools.stream().map(tool -> tool.manifest().name()).toList());
+        spendings.start();
         for (Tool tool : tools) {
             ToolManifest manifest = tool.manifest();
             ToolCallHandler handler = new ToolCallHandler(
-                    tool, new CallRunner(tool, calls), publisher, blobs, jobs, settings, meters, Clock.systemUTC());
+                    tool,
+                    new CallRunner(tool, calls),
+                    publisher,
+                    blobs,
+                    jobs,
+                    spendings,
+                    settings,
+                    meters,
+                    Clock.systemUTC());
             int slots = settings.slotsOf().getOrDefault(manifest.name(), settings.slots());
             SlotPool pool = new SlotPool(
                     Topics.toolRequests(manifest.name()),
@@ -126,6 +139,9 @@ public class ToolWorkers implements Component {
         pools.forEach(SlotPool::stop);
         pools.clear();
         calls.shutdownNow();
+        if (!tools.isEmpty()) {
+            spendings.stop();
+        }
     }
 
     private void announce() {

@@ -23,6 +23,8 @@ import io.llmi.events.JobId;
 import io.llmi.events.Json;
 import io.llmi.events.Provenance;
 import io.llmi.events.ToolCall;
+import io.llmi.events.ToolFailure;
+import io.llmi.toolkit.budget.Purse;
 import io.llmi.toolkit.tool.BackendSupport;
 import io.llmi.toolkit.tool.Previews;
 import io.llmi.toolkit.tool.ToolInvocation;
@@ -199,6 +201,45 @@ class BackendChainTest {
     }
 
     @Test
+    void shouldMakeAPictureForNothingWhenTheBudgetDoesNotCoverThePaidOne() throws Exception {
+        var settings = new TestBackendSettings().withLimits("a", Optional.empty(), Optional.of(new BigDecimal("0.04")));
+        Scripted paid = new Scripted("a");
+        support.purse = (backend, price, patience) ->
+                new Purse.Answer.Refused(new ToolFailure(FailureCode.BUDGET_EXHAUSTED, backend + " costs " + price));
+
+        ToolReply alone = chain(settings, paid).run(QUESTION, invocation(60));
+        ToolReply.Picture free = picture(chain(settings, paid, new Scripted("free")), 60);
+
+        assertThat(paid.calls).isZero();
+        assertThat(((ToolReply.Failed) alone).failure())
+                .isEqualTo(new ToolFailure(FailureCode.BUDGET_EXHAUSTED, "a costs 0.04"));
+        assertThat(free.provenance().params().at("/fallback_from/0/reason").asText())
+                .isEqualTo("a costs 0.04");
+    }
+
+    @Test
+    void shouldPayOncePerBackendAndTakeThePriceBackWhenItMadeNothing() throws Exception {
+        var settings = new TestBackendSettings().withLimits("a", Optional.empty(), Optional.of(new BigDecimal("0.04")));
+        List<String> account = new ArrayList<>();
+        support.purse = (backend, price, patience) -> {
+            account.add("paid " + backend);
+            return new Purse.Answer.Paid(() -> account.add("refunded " + backend));
+        };
+
+        picture(chain(settings, new Scripted("a").fails(BackendException.broken("down", null), 1)), 60);
+        assertThat(account).containsExactly("paid a");
+
+        chain(settings, new Scripted("a").fails(BackendException.refused("no"), 1))
+                .run(QUESTION, invocation(60));
+        assertThat(account).containsExactly("paid a", "paid a", "refunded a");
+
+        account.clear();
+        chain(settings, new Scripted("a").fails(BackendException.timeout("late"), 1))
+                .run(QUESTION, invocation(60));
+        assertThat(account).as("a service may charge for what came too late").containsExactly("paid a");
+    }
+
+    @Test
     void shouldAnswerFromTheCacheForNothingWhenTheSameWasAskedBefore() throws Exception {
         var settings = new TestBackendSettings().withLimits("a", Optional.empty(), Optional.of(new BigDecimal("0.04")));
         Scripted backend = new Scripted("a");
@@ -343,6 +384,7 @@ class BackendChainTest {
         private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
         private final ToolMeters meters = new ToolMeters(registry);
         private final Map<String, ToolReply.Picture> cache = new HashMap<>();
+        private Purse purse = Purse.UNLIMITED;
         private boolean caching;
         private int left;
 
@@ -372,6 +414,11 @@ class BackendChainTest {
             if (caching) {
                 cache.put(key, picture);
             }
+        }
+
+        @Override
+        public Purse purse() {
+            return purse;
         }
 
         @Override

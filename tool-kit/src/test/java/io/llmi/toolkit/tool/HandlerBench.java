@@ -24,6 +24,7 @@ import io.llmi.events.ToolResult;
 import io.llmi.events.Topics;
 import io.llmi.events.TraceParent;
 import io.llmi.toolkit.blob.FileBlobStore;
+import io.llmi.toolkit.budget.Purse;
 import io.llmi.toolkit.job.JobControls;
 import io.llmi.toolkit.kafka.EventPublisher;
 import io.llmi.toolkit.queue.ShareQueue.Delivery;
@@ -55,6 +56,7 @@ final class HandlerBench implements AutoCloseable {
                 publisher(),
                 blobs,
                 new Stops(),
+                (request, trace) -> Purse.UNLIMITED,
                 settings,
                 new ToolMeters(registry),
                 Clock.systemUTC());

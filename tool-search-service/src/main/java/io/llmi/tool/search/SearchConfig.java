@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Pattern;
 import io.llmi.tool.search.licence.LicencePolicy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Settings of the search tool. */
 @ConfigMapping(prefix = "llmi.search")
@@ -68,14 +69,17 @@ public interface SearchConfig {
 
     /** How long a service may take to answer before the next backend is asked. */
     @WithDefault("10s")
+    @DurationMin(millis = 1)
     Duration answerTimeout();
 
     /** How long one download may take: a slow host delays the choice among the others by so much. */
     @WithDefault("8s")
+    @DurationMin(millis = 1)
     Duration pictureTimeout();
 
     /** How long all downloads of one search may take together; the best picture that has come by then is taken. */
     @WithDefault("20s")
+    @DurationMin(millis = 1)
     Duration picturesTimeout();
 
     /**

@@ -12,6 +12,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 
 import io.smallrye.config.WithDefault;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** A web UI of AUTOMATIC1111 or Forge. */
 public interface Automatic1111Settings {
@@ -55,5 +56,6 @@ public interface Automatic1111Settings {
 
     /** How often the server is asked for a preview. */
     @WithDefault("1s")
+    @DurationMin(millis = 1)
     Duration previewInterval();
 }

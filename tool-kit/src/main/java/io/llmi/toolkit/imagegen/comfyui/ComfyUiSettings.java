@@ -13,6 +13,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 
 import io.smallrye.config.WithDefault;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** A ComfyUI server and the workflow that it runs. */
 public interface ComfyUiSettings {
@@ -59,5 +60,6 @@ public interface ComfyUiSettings {
 
     /** How often a run is looked at while its event socket is lost; with one, five times more seldom. */
     @WithDefault("1s")
+    @DurationMin(millis = 1)
     Duration pollInterval();
 }

@@ -1,0 +1,68 @@
+package io.llmi.standalone.docs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ConfigurationPageTest {
+    @TempDir
+    private Path repository;
+
+    @Test
+    void shouldWriteTypesThatSurviveMarkdown() throws IOException {
+        assertThat(page("""
+                        /** Several. */
+                        Optional<List<String>> several();
+                        /** Ports. */
+                        Set<@Min(1) @Max(65_535) Integer> ports();
+                        /** One. */
+                        Optional<@Min(1) Integer> one();
+                        /** By name. */
+                        Map<String, Integer> byName();
+                        """))
+                .contains("| `A_SEVERAL` | list of string |  | Several. |")
+                .contains("| `A_PORTS` | set of integer |  | Ports. |")
+                .contains("| `A_ONE` | integer |  | One. |")
+                .contains("| `A_BY_NAME_<NAME>` | integer |  | By name. |");
+    }
+
+    @Test
+    void shouldListTheKeysWhenAMapHoldsGroups() throws IOException {
+        assertThat(page("""
+                        /** Limits by name. */
+                        Map<String, Limits> of();
+                        /** Limits. */
+                        interface Limits {
+                            /** Calls. */
+                            Optional<Integer> perMinute();
+                        }
+                        """))
+                .contains("| `A_OF_<NAME>_PER_MINUTE` | integer |  | Calls. |")
+                .doesNotContain("| `A_OF_<NAME>` |");
+    }
+
+    @Test
+    void shouldWriteCharactersAsTheyAre() throws IOException {
+        assertThat(page("""
+                        /** A model ({@code ep-…}). */
+                        String model();
+                        """)).contains("| A model (`ep-…`). |");
+    }
+
+    private String page(String members) throws IOException {
+        Path folder = Files.createDirectories(repository.resolve("module/src/main/java"));
+        Files.writeString(folder.resolve("AConfig.java"), """
+                        /** A. */
+                        @ConfigMapping(prefix = "a")
+                        interface AConfig {
+                        %s
+                        }
+                        """.formatted(members));
+        return new ConfigurationPage(repository).render();
+    }
+}
