@@ -11,7 +11,6 @@ import io.llmi.events.JobId;
 import io.llmi.gateway.GatewayConfig;
 import io.llmi.gateway.http.Problem.FieldError;
 import io.llmi.gateway.http.ProblemException;
-import io.llmi.gateway.job.JobRequest.RawPicture;
 import io.llmi.toolkit.image.CleanImage;
 import io.llmi.toolkit.image.ImageBounds;
 import io.llmi.toolkit.image.ImageSanitizer;
@@ -23,7 +22,7 @@ import io.llmi.toolkit.reference.BlobReferences;
  * photo was taken) nor anything hidden behind the picture is stored or served. Thread-safe.
  */
 @ApplicationScoped
-class InputPictures {
+public class InputPictures {
     private final BlobReferences blobs;
     private final ImageSanitizer sanitizer;
     private final ImageBounds bounds;
@@ -42,7 +41,7 @@ class InputPictures {
      * @throws ProblemException naming each that is not a picture; nothing is stored then
      * @throws InterruptedException if interrupted while a picture is decoded; nothing is stored then
      */
-    List<BlobRef> store(JobId job, List<RawPicture> pictures) throws InterruptedException {
+    public List<BlobRef> store(JobId job, List<RawPicture> pictures) throws InterruptedException {
         List<CleanImage> clean = new ArrayList<>();
         List<FieldError> errors = new ArrayList<>();
         for (RawPicture picture : pictures) {
