@@ -73,7 +73,8 @@ class ChatPromptTest {
         assertThat(messages.get(1).parts()).hasSize(3).contains(new ChatMessage.Text("Image 1:"));
         assertThat(messages.get(3).parts()).hasSize(3).contains(new ChatMessage.Text("Image 0:"));
         assertThat(((ChatMessage.Image) messages.get(3).parts().get(2)).dataUri())
-                .isEqualTo("data:image/png;base64," + Base64.getEncoder().encodeToString(blobs.get("00").orElseThrow()));
+                .isEqualTo("data:image/png;base64,"
+                        + Base64.getEncoder().encodeToString(blobs.get("00").orElseThrow()));
     }
 
     @Test
