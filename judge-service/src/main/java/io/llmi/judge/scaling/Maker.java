@@ -3,6 +3,8 @@ package io.llmi.judge.scaling;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
@@ -24,6 +26,7 @@ final class Maker {
     private final Clock clock;
     private final IntConsumer repaired;
     private final AtomicInteger mending = new AtomicInteger();
+    private final Set<Integer> claimed = ConcurrentHashMap.newKeySet();
 
     /**
      * @param repairs how often the planner may mend one candidate's programs
@@ -62,22 +65,23 @@ final class Maker {
      */
     Optional<Made> make(Written candidate, int variant) throws InterruptedException {
         Optional<Made> first = once(candidate, variant, 0, TokenUsage.NONE);
-        // Variants differ in their pictures, not in their programs: one of them is enough to mend these.
         if (first.isEmpty()
-                || variant > 0
                 || repairs == 0
                 || Repair.broken(first.get().document()).isEmpty()) {
             return first;
         }
         mending.incrementAndGet();
         try {
-            return mended(candidate, first.get());
+            // Variants differ in their pictures, not in their programs: the first to fail mends them. It must have
+            // begun
+            // before any of them is handed over, or the candidate is given up as one that is known to be bad.
+            return claimed.add(candidate.number()) ? mended(candidate, variant, first.get()) : first;
         } finally {
             mending.decrementAndGet();
         }
     }
 
-    private Optional<Made> mended(Written candidate, Made first) throws InterruptedException {
+    private Optional<Made> mended(Written candidate, int variant, Made first) throws InterruptedException {
         Made best = first;
         Made last = first;
         for (int repair = 1; repair <= repairs && clock.instant().isBefore(schedule.made()); repair++) {
@@ -103,7 +107,7 @@ final class Maker {
                 break;
             }
             repaired.accept(candidate.number());
-            Optional<Made> next = once(candidate.withDraft(text.get()), 0, repair, spent);
+            Optional<Made> next = once(candidate.withDraft(text.get()), variant, repair, spent);
             if (next.isEmpty()) {
                 break;
             }

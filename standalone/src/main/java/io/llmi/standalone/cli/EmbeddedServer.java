@@ -69,6 +69,21 @@ public final class EmbeddedServer implements AutoCloseable {
         return exit.join();
     }
 
+    /** Waits until it has ended, and returns whether it has. */
+    boolean awaitEnd(Duration patience) {
+        try {
+            exit.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (java.util.concurrent.ExecutionException e) {
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     @Override
     public void close() {
         Quarkus.asyncExit(0);

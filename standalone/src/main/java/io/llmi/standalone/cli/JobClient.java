@@ -47,6 +47,14 @@ public final class JobClient {
         return server.json(response.body()).path("id").asText();
     }
 
+    /** Asks the server to cancel the job; what is made of it is the stream's to tell. */
+    public void cancel(String job) throws InterruptedException {
+        HttpRequest post = server.request("/v1/jobs/" + job + "/cancel")
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        server.send(post, BodyHandlers.discarding());
+    }
+
     /** The job's events as they come; to be closed. */
     public Stream<DocumentEvent> events(String job) throws InterruptedException {
         HttpRequest get = server.request("/v1/jobs/" + job + "/events")

@@ -27,4 +27,9 @@ final class JsonPrinter implements StreamPrinter {
     public void finished(Document document, List<Path> saved) {
         // The last event already holds the document; standard output stays one event a line.
     }
+
+    @Override
+    public void close() {
+        // Every line is whole.
+    }
 }

@@ -3,6 +3,7 @@ package io.llmi.standalone.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -70,32 +71,40 @@ public class RunCommand implements Callable<Integer> {
 
     private int write(JobClient client) throws IOException, InterruptedException {
         String job = client.submit(request());
-        StreamPrinter printer = json ? new JsonPrinter(System.out) : new TerminalPrinter(System.out);
-        Optional<DocumentEvent.Closed> closed = Optional.empty();
+        try (StreamPrinter printer = printer()) {
+            Document document;
+            try (Interruption ignored = new Interruption(client, job)) {
+                document = follow(client, job, printer);
+            }
+            List<Path> saved = client.download(job, out);
+            printer.finished(document, saved);
+            return switch (document.status()) {
+                case COMPLETED, PARTIAL -> 0;
+                case FAILED ->
+                    throw new CommandFailedException(
+                            "no document: " + document.error().orElse("the planner failed; the server's log says why"));
+                case CANCELLED -> throw new CommandFailedException("the job was cancelled");
+                case QUEUED, RUNNING -> throw new IllegalStateException("a closed document is " + document.status());
+            };
+        }
+    }
+
+    private StreamPrinter printer() {
+        return json
+                ? new JsonPrinter(System.out)
+                : new TerminalPrinter(System.out, Screen.ofStandardOutput(System.getenv()), Clock.systemUTC());
+    }
+
+    private static Document follow(JobClient client, String job, StreamPrinter printer) throws InterruptedException {
         try (var events = client.events(job)) {
-            var iterator = events.iterator();
-            while (iterator.hasNext()) {
-                DocumentEvent event = iterator.next();
+            for (DocumentEvent event : (Iterable<DocumentEvent>) events::iterator) {
                 printer.print(event);
-                if (event instanceof DocumentEvent.Closed last) {
-                    closed = Optional.of(last);
-                    break;
+                if (event instanceof DocumentEvent.Closed closed) {
+                    return closed.document();
                 }
             }
         }
-        Document document = closed.orElseThrow(() -> new CommandFailedException(
-                        "the stream of " + job + " broke off; try again, or look at the server's log"))
-                .document();
-        List<Path> saved = client.download(job, out);
-        printer.finished(document, saved);
-        return switch (document.status()) {
-            case COMPLETED, PARTIAL -> 0;
-            case FAILED ->
-                throw new CommandFailedException(
-                        "no document: " + document.error().orElse("the planner failed; the server's log says why"));
-            case CANCELLED -> throw new CommandFailedException("the job was cancelled");
-            case QUEUED, RUNNING -> throw new IllegalStateException("a closed document is " + document.status());
-        };
+        throw new CommandFailedException("the stream of " + job + " broke off; try again, or look at the server's log");
     }
 
     private ObjectNode request() throws IOException {

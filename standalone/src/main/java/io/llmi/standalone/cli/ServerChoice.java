@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
 /** The server that a command talks to: the one of {@code LLMI_URL}, or one of its own that ends with it. */
 public final class ServerChoice implements AutoCloseable {
+    private static final Duration END = Duration.ofSeconds(15);
+
     private final URI url;
     private final @Nullable EmbeddedServer own;
     private final @Nullable Path data;
@@ -33,7 +36,19 @@ public final class ServerChoice implements AutoCloseable {
             System.err.println("Starting LLM-I ...");
         }
         EmbeddedServer server = EmbeddedServer.start(data, 0, true);
+        // A signal ends the server and not this class's user, who would have closed it.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> discardAfter(server, data), "discard"));
         return new ServerChoice(server.url(), server, data);
+    }
+
+    private static void discardAfter(EmbeddedServer server, Path data) {
+        try {
+            if (server.awaitEnd(END) && Files.exists(data)) {
+                EmbeddedServer.discard(data);
+            }
+        } catch (IOException e) {
+            System.err.println("llmi: could not remove " + data + ": " + e.getMessage());
+        }
     }
 
     public URI url() {

@@ -7,9 +7,13 @@ import io.llmi.events.Document;
 import io.llmi.events.DocumentEvent;
 
 /** Shows a job's stream as it comes. */
-interface StreamPrinter {
+interface StreamPrinter extends AutoCloseable {
     void print(DocumentEvent event);
 
     /** After the last event, once everything is saved. */
     void finished(Document document, List<Path> saved);
+
+    /** Ends what was begun, whether the stream is whole or not. */
+    @Override
+    void close();
 }

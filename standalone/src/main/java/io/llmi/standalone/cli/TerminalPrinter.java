@@ -2,120 +2,169 @@ package io.llmi.standalone.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 import io.llmi.events.Document;
 import io.llmi.events.DocumentEvent;
 import io.llmi.events.JobStatus;
 
-/** The text as it comes, and a line for each picture's beginning and end. Plain lines, so that it reads well in a pipe. */
+/**
+ * The text as it comes, and a line for each picture's beginning and end: plain lines in a pipe, broken between words and
+ * with a line of progress in a terminal. Thread-safe.
+ */
 final class TerminalPrinter implements StreamPrinter {
-    private static final int DESCRIPTION_CHARS = 60;
+    private static final int DESCRIPTION_COLUMNS = 60;
+    private static final int LEAST_DESCRIPTION = 16;
+    private static final Duration REFRESH = Duration.ofMillis(250);
+    private static final String FAINT = "\u001b[2m";
+    private static final String RED = "\u001b[31m";
+    private static final String PLAIN = "\u001b[0m";
 
     /** Control sequences and operating system commands of ECMA-48, whole, so that no half of one stays as text. */
     private static final Pattern SEQUENCE = Pattern.compile(
             "(?:\\x1b\\[|\\x9b)[0-?]*[ -/]*[@-~]|(?:\\x1b]|\\x9d)[^\\x07\\x1b\\x9c]*(?:\\x07|\\x1b\\\\|\\x9c)");
 
     private final PrintStream out;
-    private final Map<Integer, Pending> pending = new HashMap<>();
-    /** Line breaks at the end of what was printed; never more than an empty line. */
-    private int breaks = 2;
+    private final Screen screen;
+    private final Clock clock;
+    private final TextFlow flow;
+    private final StatusLine status;
+    private final ScheduledExecutorService refresh = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("progress").daemon().factory());
+    private Instant printed = Instant.MIN;
 
-    private record Pending(String tool, Instant since) {}
-
-    TerminalPrinter(PrintStream out) {
+    TerminalPrinter(PrintStream out, Screen screen, Clock clock) {
         this.out = out;
+        this.screen = screen;
+        this.clock = clock;
+        this.flow = new TextFlow(screen.columns(), screen.styled(), Screen::columnsOf);
+        this.status = new StatusLine(out, screen);
+        if (screen.live()) {
+            refresh.scheduleWithFixedDelay(
+                    this::refresh, REFRESH.toMillis(), REFRESH.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     @Override
-    public void print(DocumentEvent event) {
+    public synchronized void print(DocumentEvent event) {
         switch (event) {
-            case DocumentEvent.Accepted accepted -> line("[job] %s accepted".formatted(accepted.job()));
+            case DocumentEvent.Accepted accepted -> line(FAINT, "[job]", "%s accepted".formatted(accepted.job()));
             case DocumentEvent.DraftStarted draft ->
-                line("[plan] written by %s (%s)".formatted(draft.backend(), draft.model()));
-            case DocumentEvent.Reset reset -> line("[plan] starting again: %s".formatted(reset.reason()));
+                line(FAINT, "[plan]", "written by %s (%s)".formatted(draft.backend(), draft.model()));
+            case DocumentEvent.Reset reset -> line(FAINT, "[plan]", "starting again: %s".formatted(reset.reason()));
             case DocumentEvent.TextDelta delta -> text(delta.text());
             case DocumentEvent.ImagePending image -> {
-                pending.put(image.index(), new Pending(image.tool(), image.at()));
-                line("[image %d] %s: %s ...".formatted(image.index() + 1, image.tool(), shorten(image.description())));
+                line(FAINT, tag(image.index()), "%s: %s ...".formatted(image.tool(), shorten(image.description())));
+                status.begin(image.index(), image.tool(), image.at());
             }
             // Only the last state of a picture is worth a line of a terminal.
             case DocumentEvent.ImagePreview preview -> {}
-            case DocumentEvent.CandidateProgress progress -> line(candidate(progress));
+            case DocumentEvent.CandidateProgress progress -> candidate(progress);
             case DocumentEvent.Unknown unknown -> {}
             case DocumentEvent.ImageReady image ->
-                line("[image %d] ready after %s: %d x %d by %s"
-                        .formatted(
-                                image.index() + 1,
-                                since(image.index(), image.at()),
-                                image.blob().width(),
-                                image.blob().height(),
-                                image.provenance().backend()));
+                line(
+                        FAINT,
+                        tag(image.index()),
+                        "ready after %s: %d x %d by %s"
+                                .formatted(
+                                        since(image.index(), image.at()),
+                                        image.blob().width(),
+                                        image.blob().height(),
+                                        image.provenance().backend()));
             case DocumentEvent.ImageFailed image ->
-                line("[image %d] failed after %s: %s"
-                        .formatted(
-                                image.index() + 1,
-                                since(image.index(), image.at()),
-                                image.error().message()));
+                line(
+                        RED,
+                        tag(image.index()),
+                        "failed after %s: %s"
+                                .formatted(
+                                        since(image.index(), image.at()),
+                                        image.error().message()));
             case DocumentEvent.Closed closed ->
-                line("[job] %s after %.1f s"
-                        .formatted(
-                                closed.document().status().name().toLowerCase(java.util.Locale.ROOT),
-                                closed.document().timings().completedMs() / 1000.0));
+                line(
+                        FAINT,
+                        "[job]",
+                        "%s after %.1f s"
+                                .formatted(
+                                        closed.document().status().name().toLowerCase(Locale.ROOT),
+                                        closed.document().timings().completedMs() / 1000.0));
         }
     }
 
     @Override
-    public void finished(Document document, List<Path> saved) {
+    public synchronized void finished(Document document, List<Path> saved) {
         if (document.status() == JobStatus.PARTIAL) {
-            document.error().ifPresent(error -> line("[job] incomplete: " + error));
+            document.error().ifPresent(error -> line(RED, "[job]", "incomplete: " + error));
         }
         for (Path file : saved) {
-            line("saved " + file);
+            line(FAINT, "saved", file.toString());
         }
     }
 
-    private static String candidate(DocumentEvent.CandidateProgress progress) {
-        String step = progress.step().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    @Override
+    public synchronized void close() {
+        refresh.shutdownNow();
+        status.wipe();
+        out.print(flow.endLine());
+        out.flush();
+    }
+
+    private synchronized void refresh() {
+        Instant now = clock.instant();
+        // Between two pieces of text that follow each other closely it would only flicker.
+        if (Duration.between(printed, now).compareTo(REFRESH) >= 0) {
+            status.wipe();
+            out.print(flow.flush());
+            status.show(flow.column(), now);
+        }
+    }
+
+    private void candidate(DocumentEvent.CandidateProgress progress) {
+        String step = progress.step().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         String score = progress.score().map(value -> " %.2f".formatted(value)).orElse("");
         String reason = progress.reason().map(why -> ": " + why).orElse("");
-        return "[candidate %d] %s%s%s".formatted(progress.candidate() + 1, step, score, reason);
+        line(FAINT, "[candidate %d]".formatted(progress.candidate() + 1), step + score + reason);
     }
 
     private String since(int image, Instant now) {
-        Pending begun = pending.get(image);
-        return begun == null
-                ? "0.0 s"
-                : "%.1f s".formatted(Duration.between(begun.since(), now).toMillis() / 1000.0);
+        return "%.1f s".formatted(Duration.between(status.end(image, now), now).toMillis() / 1000.0);
     }
 
     private void text(String text) {
-        StringBuilder shown = new StringBuilder();
-        for (char c : printable(text).toCharArray()) {
-            if (c != '\n') {
-                breaks = 0;
-                shown.append(c);
-            } else if (breaks < 2) {
-                breaks++;
-                shown.append(c);
-            }
+        status.wipe();
+        out.print(flow.accept(printable(text)));
+        if (!screen.live()) {
+            out.print(flow.flush());
         }
-        out.print(shown);
         out.flush();
+        printed = clock.instant();
     }
 
-    private void line(String text) {
-        if (breaks == 0) {
-            out.println();
-        }
-        out.println(printable(text));
+    private void line(String style, String tag, String text) {
+        status.wipe();
+        out.print(flow.endLine());
+        TextFlow lines = new TextFlow(screen.columns(), false, Screen::columnsOf);
+        String shown = lines.accept(tag + " " + printable(text).replace('\n', ' ')) + lines.flush();
+        out.println(screen.styled() ? style + tag + PLAIN + shown.substring(tag.length()) : shown);
         out.flush();
-        breaks = 1;
+        flow.lineWasPrinted();
+        printed = clock.instant();
+    }
+
+    private static String tag(int image) {
+        return "[image %d]".formatted(image + 1);
+    }
+
+    private String shorten(String text) {
+        int columns = Math.clamp(screen.columns() - 28L, LEAST_DESCRIPTION, DESCRIPTION_COLUMNS);
+        return Screen.shorten(printable(text).replace('\n', ' '), columns);
     }
 
     /** A document's text must not be able to move the cursor or recolour the terminal. */
@@ -127,13 +176,5 @@ final class TerminalPrinter implements StreamPrinter {
                 .filter(c -> c == '\n' || c == '\t' || !Character.isISOControl(c))
                 .forEach(shown::appendCodePoint);
         return shown.toString();
-    }
-
-    private static String shorten(String text) {
-        String oneLine = text.replace('\n', ' ');
-        if (oneLine.codePointCount(0, oneLine.length()) <= DESCRIPTION_CHARS) {
-            return oneLine;
-        }
-        return oneLine.substring(0, oneLine.offsetByCodePoints(0, DESCRIPTION_CHARS - 1)) + "…";
     }
 }

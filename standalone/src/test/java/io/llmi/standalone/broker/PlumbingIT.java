@@ -73,6 +73,11 @@ class PlumbingIT {
     }
 
     @Test
+    void shouldLearnTheBrokersDeliveryLimit() {
+        assertThat(new TopicProvisioner(broker.settings()).deliveryLimit()).isEqualTo(10);
+    }
+
+    @Test
     void shouldDeliverWhatWasQueuedBeforeTheFirstWorkerCame() throws Exception {
         provision("early");
         send("early", 3);

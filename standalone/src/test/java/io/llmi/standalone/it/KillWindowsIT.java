@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,6 +27,8 @@ import io.llmi.toolkit.contract.ProtocolServer;
 import io.llmi.toolkit.image.ImageInspector;
 import io.llmi.toolkit.kafka.TopicTail;
 import io.llmi.toolkit.tool.Tools;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,7 +119,8 @@ class KillWindowsIT {
         Document document;
         try (WorkerProcess ignored = worker(Window.NONE)) {
             document = api.awaitEnd(job);
-            await("the request is done with").atMost(Duration.ofSeconds(90)).until(() -> results(job) == results);
+            await("the results").atMost(Duration.ofSeconds(90)).until(() -> results(job) == results);
+            awaitAcknowledged();
         }
 
         assertThat(document.status()).as("%s", document.parts()).isEqualTo(JobStatus.COMPLETED);
@@ -135,6 +139,7 @@ class KillWindowsIT {
             awaitRegistered();
             job = api.submit("a probe with previews");
             document = api.awaitEnd(job);
+            awaitAcknowledged();
         }
 
         assertThat(events(job)).containsSubsequence("image.pending", "image.preview", "image.ready", "document.closed");
@@ -176,6 +181,22 @@ class KillWindowsIT {
 
     private static WorkerProcess worker(Window window) {
         return new WorkerProcess(window, directory, bootstrapServers, directory.resolve("blobs"), backend.base());
+    }
+
+    /** Else the next test's worker is dealt this one's request. */
+    private static void awaitAcknowledged() {
+        String group = Topics.toolGroup("probe");
+        try (Admin admin = Admin.create(TestBroker.settings(bootstrapServers).clientProperties())) {
+            await("all requests acknowledged")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> admin
+                            .listShareGroupOffsets(Map.of(group, new ListShareGroupOffsetsSpec()))
+                            .partitionsToOffsetInfo(group)
+                            .get()
+                            .values()
+                            .stream()
+                            .allMatch(partition -> partition.lag().equals(Optional.of(0L))));
+        }
     }
 
     private static void awaitRegistered() {

@@ -1,5 +1,6 @@
 package io.llmi.standalone.it;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,6 +75,25 @@ class RunCommandIT {
     }
 
     @Test
+    void shouldLeaveNothingBehindWhenItIsEndedInTheMiddle(@TempDir Path temporary) throws Exception {
+        ProcessBuilder builder = embedded("run", "A very long essay. ".repeat(500), "--json");
+        builder.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+        Process process = builder.start();
+        try (BufferedReader lines = process.inputReader()) {
+            assertThat(lines.readLine()).contains("job.accepted");
+            process.destroy();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+
+        try (Stream<Path> files = Files.list(temporary)) {
+            assertThat(files.filter(Files::isDirectory)
+                            .map(file -> file.getFileName().toString())
+                            .filter(name -> name.startsWith("llmi")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void shouldFailWithAHintWhenTheServerThatWasNamedDoesNotAnswer() throws Exception {
         ProcessBuilder builder = command("run", "x");
         builder.environment().put("LLMI_URL", "http://127.0.0.1:9");
@@ -97,11 +117,15 @@ class RunCommandIT {
     private record Result(int status, String output) {}
 
     private static Result llmi(String... arguments) throws IOException, InterruptedException {
+        return finish(embedded(arguments));
+    }
+
+    private static ProcessBuilder embedded(String... arguments) {
         ProcessBuilder builder = command(arguments);
         for (String variable : List.of("LLMI_URL", "OPENAI_BASE_URL", "OPENAI_API_KEY")) {
             builder.environment().remove(variable);
         }
-        return finish(builder);
+        return builder;
     }
 
     private static Result finish(ProcessBuilder builder) throws IOException, InterruptedException {
@@ -111,7 +135,7 @@ class RunCommandIT {
         return new Result(process.exitValue(), output);
     }
 
-    private static ProcessBuilder command(String... arguments) {
+    static ProcessBuilder command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",

@@ -1,10 +1,12 @@
 package io.llmi.standalone.it;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.llmi.events.Document;
@@ -149,6 +151,24 @@ class StandaloneIT {
         HttpResponse<String> cancelled = api.post("/v1/jobs/" + job + "/cancel", "");
 
         assertThat(cancelled.statusCode()).isEqualTo(202);
+        assertThat(api.awaitEnd(job).status()).isEqualTo(JobStatus.CANCELLED);
+    }
+
+    @Test
+    @Order(1)
+    void shouldCancelTheJobWhenTheCommandThatWaitsForItIsEnded(@TempDir Path out) throws Exception {
+        ProcessBuilder command =
+                RunCommandIT.command("run", "A very long essay. ".repeat(500), "--json", "--out", out.toString());
+        command.environment().put("LLMI_URL", server.url().toString());
+        Process process = command.start();
+        String first;
+        try (BufferedReader lines = process.inputReader()) {
+            first = lines.readLine();
+            process.destroy();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+
+        String job = Json.mapper().readTree(first).path("job").asText();
         assertThat(api.awaitEnd(job).status()).isEqualTo(JobStatus.CANCELLED);
     }
 

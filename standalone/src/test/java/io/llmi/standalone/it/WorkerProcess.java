@@ -30,6 +30,8 @@ final class WorkerProcess implements AutoCloseable {
                             "-Xmx192m",
                             "-XX:+UseSerialGC",
                             "-XX:TieredStopAtLevel=1",
+                            // JBoss' own log manager prints nothing outside of Quarkus.
+                            "-Dorg.jboss.logging.provider=jdk",
                             "@" + arguments,
                             ProbeWorker.class.getName(),
                             window.name(),

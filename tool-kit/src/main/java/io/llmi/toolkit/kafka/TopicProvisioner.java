@@ -33,6 +33,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class TopicProvisioner implements Component {
     private static final Logger LOG = Logger.getLogger(TopicProvisioner.class);
+    private static final String DELIVERY_LIMIT = "group.share.delivery.count.limit";
+    private static final int DEFAULT_DELIVERY_LIMIT = 5;
     private final KafkaSettings settings;
 
     @Inject
@@ -66,12 +68,8 @@ public class TopicProvisioner implements Component {
      * @throws IllegalStateException if no broker answers in time, or topics that must be co-partitioned are not
      */
     public void provision(List<String> tools) {
-        Map<String, Object> properties = settings.clientProperties();
-        int timeout = Math.toIntExact(settings.startTimeout().toMillis());
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(timeout, 10_000));
         List<Topics.Spec> specs = Topics.specs(settings.partitions(), settings.retention(), tools);
-        try (Admin admin = Admin.create(properties)) {
+        try (Admin admin = admin()) {
             createTopics(admin, specs);
             requireCoPartitioning(admin, specs);
             configureGroups(admin, Topics.shareGroups(tools));
@@ -84,6 +82,40 @@ public class TopicProvisioner implements Component {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topics", e);
         }
+    }
+
+    /**
+     * After how many deliveries the brokers drop a share group's record: their {@code group.share.delivery.count.limit},
+     * or Kafka's default of it where they do not tell.
+     */
+    public int deliveryLimit() {
+        try (Admin admin = admin()) {
+            ConfigResource broker = new ConfigResource(
+                    ConfigResource.Type.BROKER,
+                    admin.describeCluster().nodes().get().iterator().next().idString());
+            return admin.describeConfigs(List.of(broker)).all().get().values().stream()
+                    .flatMap(config -> config.entries().stream())
+                    .filter(entry -> entry.name().equals(DELIVERY_LIMIT) && entry.value() != null)
+                    .mapToInt(entry -> Integer.parseInt(entry.value()))
+                    .findFirst()
+                    .orElse(DEFAULT_DELIVERY_LIMIT);
+        } catch (ExecutionException e) {
+            LOG.infof(
+                    "the brokers do not tell their %s (%s); it is taken to be %d",
+                    DELIVERY_LIMIT, cause(e).getMessage(), DEFAULT_DELIVERY_LIMIT);
+            return DEFAULT_DELIVERY_LIMIT;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking for the brokers' settings", e);
+        }
+    }
+
+    private Admin admin() {
+        Map<String, Object> properties = settings.clientProperties();
+        int timeout = Math.toIntExact(settings.startTimeout().toMillis());
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(timeout, 10_000));
+        return Admin.create(properties);
     }
 
     private static void createTopics(Admin admin, List<Topics.Spec> specs)

@@ -1,7 +1,9 @@
 package io.llmi.toolkit.ledger;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import io.llmi.events.EventCodec;
 import io.llmi.events.MalformedEventException;
@@ -16,11 +18,14 @@ import org.jboss.logging.Logger;
  * What is on record about one call, as one delivery of it sees and adds to it. Thread-safe.
  *
  * <p>Objects: {@code .call-<n>}, the n-th backend call began; {@code .attempt-<n>}, the n-th delivery was taken up and
- * was not given back (none for the first); {@code .result}, the outcome.
+ * was not given back, or a later one was (none for the first); {@code .result}, the outcome.
  */
 public final class CallPage {
     private static final Logger LOG = Logger.getLogger(CallPage.class);
     private static final EventCodec<ToolResult> RESULTS = EventCodec.of(ToolResult.class);
+
+    private static final byte[] TAKEN = "taken".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] PASSED_OVER = "passed over".getBytes(StandardCharsets.UTF_8);
 
     static final String RESULT = ".result";
 
@@ -51,7 +56,7 @@ public final class CallPage {
     public void take() {
         // All of them: a worker that died before it came here left none, and isOverrun looks for the next one only.
         for (int number = attempt; number > 1; number--) {
-            if (!store.createObject(attempt(number), new byte[0])) {
+            if (!store.createObject(attempt(number), number == attempt ? TAKEN : PASSED_OVER)) {
                 return;
             }
         }
@@ -64,9 +69,16 @@ public final class CallPage {
         }
     }
 
-    /** Whether the delivery before this one was taken up and neither finished nor given back: its worker died. */
-    public boolean followsADeath() {
-        return attempt > 2 && store.readObject(attempt(attempt - 1)).isPresent();
+    /**
+     * How many deliveries before this one, other than the first, were taken up and neither finished nor given back:
+     * their workers died.
+     */
+    public int deaths() {
+        return (int) IntStream.range(2, attempt)
+                .mapToObj(number -> store.readObject(attempt(number)))
+                .flatMap(Optional::stream)
+                .filter(note -> Arrays.equals(note, TAKEN))
+                .count();
     }
 
     /** Whether a later delivery was taken up: this one's worker has lost the call and must not publish. */

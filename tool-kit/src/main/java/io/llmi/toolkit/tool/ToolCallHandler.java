@@ -37,9 +37,6 @@ import org.jboss.logging.Logger;
  */
 final class ToolCallHandler implements Handler {
     private static final Logger LOG = Logger.getLogger(ToolCallHandler.class);
-    /** The broker's default {@code group.share.delivery.count.limit}: after it a record is dropped silently. */
-    private static final int LAST_DELIVERY = 5;
-
     private final Tool tool;
     private final CallRunner runner;
     private final ResultSender sender;
@@ -52,6 +49,7 @@ final class ToolCallHandler implements Handler {
     private final JobControls jobs;
     private final Purses purses;
     private final ToolSettings settings;
+    private final Patience patience;
     private final Clock clock;
     private final EventCodec<ToolRequest> requests = EventCodec.of(ToolRequest.class);
 
@@ -64,6 +62,7 @@ final class ToolCallHandler implements Handler {
             Purses purses,
             ToolSettings settings,
             ToolMeters meters,
+            Patience patience,
             Clock clock) {
         this.tool = tool;
         this.runner = runner;
@@ -79,6 +78,7 @@ final class ToolCallHandler implements Handler {
         this.jobs = jobs;
         this.purses = purses;
         this.settings = settings;
+        this.patience = patience;
         this.clock = clock;
     }
 
@@ -99,7 +99,7 @@ final class ToolCallHandler implements Handler {
             LOG.infof("call %s: cancelled", request.call());
             return publish(taken, new ToolFailure(FailureCode.CANCELLED, "the job was stopped"));
         } catch (RuntimeException e) {
-            if (delivery.deliveryCount() < LAST_DELIVERY) {
+            if (patience.bearsAnotherDefect(delivery.deliveryCount())) {
                 taken.page().giveBack();
                 throw e;
             }
@@ -136,8 +136,8 @@ final class ToolCallHandler implements Handler {
         if (jobs.isStopped(taken.request().call().job())) {
             throw new CancellationException();
         }
-        if (taken.delivery().deliveryCount() >= LAST_DELIVERY && taken.page().followsADeath()) {
-            // Whoever would die of it now could tell nobody.
+        if (!patience.bearsAnotherDeath(
+                taken.delivery().deliveryCount(), taken.page().deaths())) {
             return giveUp(taken, "its workers died of it");
         }
         taken.page().take();

@@ -97,6 +97,7 @@ public class ToolWorkers implements Component {
             return;
         }
         topics.provision(tools.stream().map(tool -> tool.manifest().name()).toList());
+        Patience patience = new Patience(topics.deliveryLimit());
         spendings.start();
         for (Tool tool : tools) {
             ToolManifest manifest = tool.manifest();
@@ -109,6 +110,7 @@ public class ToolWorkers implements Component {
                     spendings,
                     settings,
                     meters,
+                    patience,
                     Clock.systemUTC());
             int slots = settings.slotsOf().getOrDefault(manifest.name(), settings.slots());
             SlotPool pool = new SlotPool(

@@ -93,6 +93,28 @@ class CallLedgerTest {
     }
 
     @Test
+    void shouldKnowOfADeathWhenDeliveriesAfterItReachedNobody() {
+        CallLedger ledger = new CallLedger(store, 5);
+        ledger.open(request("a"), 1).take();
+        assertThat(ledger.open(request("a"), 3).deaths()).isZero();
+
+        ledger.open(request("a"), 3).take();
+        ledger.open(request("a"), 6).take();
+
+        assertThat(ledger.open(request("a"), 9).deaths()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldKnowOfNoDeathWhenTheDeliveryBeforeWasGivenBack() {
+        CallLedger ledger = new CallLedger(store, 5);
+        CallPage page = ledger.open(request("a"), 4);
+        page.take();
+        page.giveBack();
+
+        assertThat(ledger.open(request("a"), 5).deaths()).isZero();
+    }
+
+    @Test
     void shouldDeleteWhatIsTooOldAndKeepTheRest() throws Exception {
         CallLedger ledger = new CallLedger(store, 5);
         ResultCache cache = new ResultCache(store, Duration.ofHours(1), Clock.systemUTC());

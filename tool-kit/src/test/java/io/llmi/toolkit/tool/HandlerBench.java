@@ -59,6 +59,7 @@ final class HandlerBench implements AutoCloseable {
                 (request, trace) -> Purse.UNLIMITED,
                 settings,
                 new ToolMeters(registry),
+                new Patience(10),
                 Clock.systemUTC());
     }
 

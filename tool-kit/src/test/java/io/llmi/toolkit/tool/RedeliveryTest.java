@@ -142,12 +142,14 @@ class RedeliveryTest {
     }
 
     @Test
-    void shouldGiveUpWithoutTryingOnTheLastDeliveryWhenTheWorkerBeforeDiedOfIt() throws Exception {
+    void shouldGiveUpWithoutTryingWhenWorkersKeepDyingOfIt() throws Exception {
         ToolRequest request = request(List.of());
-        new CallLedger(bench.blobs(), 5).open(request, 4).take();
+        CallLedger ledger = new CallLedger(bench.blobs(), 5);
+        ledger.open(request, 3).take();
+        ledger.open(request, 4).take();
         ToolCallHandler handler = bench.handler(picturing());
 
-        Disposition last = handler.handle(delivery(request, 5));
+        Disposition last = handler.handle(delivery(request, 6));
 
         assertThat(last).isEqualTo(Disposition.REJECT);
         assertThat(runs).hasValue(0);
@@ -158,12 +160,12 @@ class RedeliveryTest {
     @Test
     void shouldTryOnTheLastDeliveryWhenTheOnesBeforeWereGivenBack() throws Exception {
         ToolRequest request = request(List.of());
-        var page = new CallLedger(bench.blobs(), 5).open(request, 4);
+        var page = new CallLedger(bench.blobs(), 5).open(request, 9);
         page.take();
         page.giveBack();
         ToolCallHandler handler = bench.handler(picturing());
 
-        assertThat(handler.handle(delivery(request, 5))).isEqualTo(Disposition.ACCEPT);
+        assertThat(handler.handle(delivery(request, 10))).isEqualTo(Disposition.ACCEPT);
         assertThat(runs).hasValue(1);
     }
 
