@@ -167,7 +167,8 @@ final class ItemReader {
         }
         List<byte[]> images = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
-            fields.image("images[" + i + "]", values.get(i), limits.imageBytes()).ifPresent(images::add);
+            fields.image("images[" + i + "]", values.get(i), limits.imageBytes())
+                    .ifPresent(images::add);
         }
         return images;
     }
@@ -184,7 +185,9 @@ final class ItemReader {
         }
         weights.fieldNames().forEachRemaining(name -> {
             if (!WEIGHTS.contains(name)) {
-                fields.error("weights." + ItemFields.printable(name), "unknown weight; accepted are " + String.join(", ", WEIGHTS));
+                fields.error(
+                        "weights." + ItemFields.printable(name),
+                        "unknown weight; accepted are " + String.join(", ", WEIGHTS));
             }
         });
         RewardWeights usual = RewardWeights.DEFAULT;

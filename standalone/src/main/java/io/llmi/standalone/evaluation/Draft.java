@@ -55,8 +55,7 @@ final class Draft {
 
     private static List<String> blocks(Document document) {
         return document.parts().stream()
-                .filter(part ->
-                        !(part instanceof TextPart text && text.text().isBlank()))
+                .filter(part -> !(part instanceof TextPart text && text.text().isBlank()))
                 .map(part -> part instanceof ImagePart ? "image" : "text")
                 .toList();
     }

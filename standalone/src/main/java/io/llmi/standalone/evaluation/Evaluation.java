@@ -15,7 +15,6 @@ import java.util.concurrent.Future;
 
 import io.llmi.standalone.cli.JobClient;
 import io.llmi.standalone.evaluation.task.Task;
-import io.llmi.standalone.evaluation.task.Turn;
 
 /** Has a benchmark's documents written and judged, several at a time, each through the public API. */
 public final class Evaluation {

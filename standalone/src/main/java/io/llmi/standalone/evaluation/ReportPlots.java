@@ -6,15 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.llmi.events.Reward;
-
 /** The plots of a report. */
 final class ReportPlots {
     private ReportPlots() {}
 
     /** Each with a text that says what it shows; none if no document was judged. */
-    static List<Map<String, String>> of(
-            List<Result> results, Summary whole, Map<String, Summary> categories) {
+    static List<Map<String, String>> of(List<Result> results, Summary whole, Map<String, Summary> categories) {
         List<Map<String, String>> plots = new ArrayList<>();
         List<Double> rewards =
                 results.stream().flatMap(result -> result.value().stream()).toList();

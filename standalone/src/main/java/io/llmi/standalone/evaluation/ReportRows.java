@@ -98,8 +98,8 @@ final class ReportRows {
                             .forEach((code, times) -> why.add("%s: %s (%d)".formatted(tool, code, times))));
         });
         row.put("why", String.join("; ", why));
-        Optional<Path> saved = failures.map(path -> path.resolve(result.folder())
-                        .resolve("document.html"))
+        Optional<Path> saved = failures.map(
+                        path -> path.resolve(result.folder()).resolve("document.html"))
                 .filter(Files::exists);
         row.put("link", saved.map(path -> directory.relativize(path).toString()).orElse(""));
         return row;

@@ -20,7 +20,10 @@ final class RunOptions {
             description = "Documents at a time (default: ${DEFAULT-VALUE}).")
     int concurrency;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Only the first N tasks; of each arm, if there are arms.")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Only the first N tasks; of each arm, if there are arms.")
     Optional<Integer> limit = Optional.empty();
 
     /**
@@ -34,8 +37,7 @@ final class RunOptions {
             throw new CommandFailedException("--concurrency and --limit must be at least 1", 2);
         }
         List<Task> tasks = all.subList(0, Math.min(all.size(), limit.orElse(all.size())));
-        Optional<Path> failures =
-                Optional.of(Files.createDirectories(directory).resolve("failures"));
+        Optional<Path> failures = Optional.of(Files.createDirectories(directory).resolve("failures"));
         int turns = tasks.stream().mapToInt(task -> task.turns().size()).sum();
         List<Result> results = new Evaluation(
                         client,

@@ -35,8 +35,7 @@ final class TurnRunner {
      *
      * @param previous the job of the turn before
      */
-    Result run(Task task, int index, String fingerprint, Optional<String> previous)
-            throws InterruptedException {
+    Result run(Task task, int index, String fingerprint, Optional<String> previous) throws InterruptedException {
         Turn turn = task.turns().get(index);
         Draft draft = new Draft(task, index, fingerprint);
         long begin = System.nanoTime();
@@ -131,8 +130,7 @@ final class TurnRunner {
 
     private void save(Result result, Path directory) throws InterruptedException {
         try {
-            client.download(
-                    result.job().orElseThrow(), directory.resolve(result.folder()));
+            client.download(result.job().orElseThrow(), directory.resolve(result.folder()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot save the document of " + result.name(), e);
         }

@@ -31,9 +31,9 @@ import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
-import io.smallrye.config.common.utils.StringUtil;
 import io.llmi.standalone.docs.ConfigurationPage.Key;
 import io.llmi.standalone.docs.ConfigurationPage.Section;
+import io.smallrye.config.common.utils.StringUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration types from their sources: only there is their Javadoc. */
@@ -91,7 +91,8 @@ final class ConfigurationSources {
         String name = file.getFileName().toString();
         try {
             return name.matches(".*(Config|Settings)\\.java")
-                    || name.endsWith(".java") && ENUM.matcher(Files.readString(file)).find();
+                    || name.endsWith(".java")
+                            && ENUM.matcher(Files.readString(file)).find();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -159,8 +160,8 @@ final class ConfigurationSources {
         /** The type of that name: within the configuration type, or in a file of its own. */
         private Optional<TreePath> declared(ClassTree type, TreePath path, String name) {
             return type.getMembers().stream()
-                    .filter(member ->
-                            member instanceof ClassTree inner && inner.getSimpleName().contentEquals(name))
+                    .filter(member -> member instanceof ClassTree inner
+                            && inner.getSimpleName().contentEquals(name))
                     .map(member -> new TreePath(path, member))
                     .findFirst()
                     .or(() -> Optional.ofNullable(types.get(name)));
@@ -189,8 +190,7 @@ final class ConfigurationSources {
                     .map(VariableTree.class::cast)
                     .filter(constant -> String.valueOf(constant.getType())
                             .equals(type.getSimpleName().toString()))
-                    .map(constant ->
-                            "`" + StringUtil.skewer(constant.getName().toString()) + "`")
+                    .map(constant -> "`" + StringUtil.skewer(constant.getName().toString()) + "`")
                     .collect(Collectors.joining(", "));
         }
 

@@ -44,8 +44,8 @@ class ResultFileTest {
     @Test
     void shouldStayBelowItsDirectoryWhateverATaskIsCalled() {
         for (String task : List.of("..", ".", "../x", "/etc", "a/../../b", ".hidden")) {
-            Path saved = directory.resolve(
-                    Results.failed(task, "art", "no answer").folder());
+            Path saved =
+                    directory.resolve(Results.failed(task, "art", "no answer").folder());
 
             assertThat(saved.normalize().getParent()).as(task).isEqualTo(directory.normalize());
         }

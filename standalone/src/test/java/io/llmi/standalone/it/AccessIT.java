@@ -51,10 +51,8 @@ class AccessIT {
 
     @BeforeAll
     static void start() {
-        system = ServiceProcess.standalone(directory, FreePort.find(), Map.of("LLMI_ACCESS_ADMIN_KEY",
-                        ADMIN,
-                        "LLMI_GATEWAY_QUOTA_STREAMS",
-                        "3"));
+        system = ServiceProcess.standalone(
+                directory, FreePort.find(), Map.of("LLMI_ACCESS_ADMIN_KEY", ADMIN, "LLMI_GATEWAY_QUOTA_STREAMS", "3"));
         system.awaitReady();
     }
 

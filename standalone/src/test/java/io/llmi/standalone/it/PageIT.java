@@ -162,7 +162,8 @@ class PageIT {
     }
 
     private ServiceProcess server(ScriptedPlanner planner) {
-        ServiceProcess server = ServiceProcess.standalone(directory, Map.of("OPENAI_BASE_URL", planner.baseUrl(), "OPENAI_API_KEY", "none"));
+        ServiceProcess server = ServiceProcess.standalone(
+                directory, Map.of("OPENAI_BASE_URL", planner.baseUrl(), "OPENAI_API_KEY", "none"));
         server.awaitReady();
         return server;
     }

@@ -39,7 +39,9 @@ class ScalingIT {
     @BeforeAll
     static void start() throws IOException {
         models = new ScriptedModels(CANDIDATES);
-        server = ServiceProcess.standalone(directory, Map.of(
+        server = ServiceProcess.standalone(
+                directory,
+                Map.of(
                         "OPENAI_BASE_URL",
                         models.baseUrl(),
                         "OPENAI_API_KEY",

@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 
 import io.llmi.standalone.broker.FreePort;
 
-
 import static org.awaitility.Awaitility.await;
 
 /** One packaged application as a process of its own, on a free HTTP port; what it prints goes to target/it-logs. */
