@@ -39,8 +39,8 @@ class ScalingIT {
     @BeforeAll
     static void start() throws IOException {
         models = new ScriptedModels(CANDIDATES);
-        server = new ServiceProcess(
-                "standalone",
+        server = ServiceProcess.standalone(
+                directory,
                 Map.of(
                         "OPENAI_BASE_URL",
                         models.baseUrl(),
@@ -53,10 +53,7 @@ class ScalingIT {
                         "LLMI_JUDGE_MLLM_BASE_URL",
                         models.baseUrl(),
                         "LLMI_JUDGE_MLLM_TIMEOUT",
-                        "5s"),
-                "serve",
-                "--data",
-                directory.toString());
+                        "5s"));
         server.awaitReady();
         api = new ApiClient(server.url());
     }

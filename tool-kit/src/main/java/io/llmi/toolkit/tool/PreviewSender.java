@@ -6,9 +6,11 @@ import java.util.function.BiConsumer;
 import io.llmi.events.BlobRef;
 import io.llmi.events.CallId;
 import io.llmi.events.ToolPreview;
+import io.llmi.toolkit.image.ImageEncoder;
 import io.llmi.toolkit.image.ImageInspector;
 import io.llmi.toolkit.image.ImageInspector.Inspected;
 import io.llmi.toolkit.image.ImageInspector.NotAnImageException;
+import io.llmi.toolkit.image.ImageScaler;
 import io.llmi.toolkit.reference.BlobReferences;
 import org.jboss.logging.Logger;
 
@@ -49,7 +51,7 @@ final class PreviewSender implements Previews, AutoCloseable {
         }
         try {
             Inspected picture = ImageInspector.inspect(bytes, maxPixels);
-            byte[] png = Thumbnail.png(picture.pixels(), MAX_PIXELS);
+            byte[] png = ImageEncoder.png(ImageScaler.within(picture.pixels(), MAX_PIXELS));
             Inspected small = ImageInspector.inspect(png, MAX_PIXELS);
             BlobRef blob = new BlobRef(
                     blobs.put(call.job(), png), small.mediaType(), small.width(), small.height(), png.length);
