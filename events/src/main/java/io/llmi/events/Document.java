@@ -9,6 +9,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +98,9 @@ public record Document(
             case DocumentEvent.Reset e -> with(JobStatus.RUNNING, List.of());
             case DocumentEvent.TextDelta e -> with(JobStatus.RUNNING, withText(e.part(), e.text()));
             case DocumentEvent.ImagePending e ->
-                with(JobStatus.RUNNING, withPart(e.part(), ImagePart.pending(e.index(), e.tool(), e.description())));
+                with(
+                        JobStatus.RUNNING,
+                        withPart(e.part(), ImagePart.pending(e.index(), e.tool(), e.description(), e.params())));
             case DocumentEvent.ImagePreview e -> this;
             case DocumentEvent.CandidateProgress e -> this;
             case DocumentEvent.Unknown e -> this;
@@ -169,9 +172,10 @@ public record Document(
      * A picture, or the explained gap where one should be.
      *
      * @param index counts the document's pictures from 0
-     * @param tool the tool called; empty if the tag could not be read
+     * @param tool the tool called; empty if the tag could not be read, {@link #UPLOAD} if the user put it there
      * @param blob there if ready
      * @param error there if failed
+     * @param params what the tool was asked; absent if the tag could not be read, or where that would be too much to keep
      */
     public record ImagePart(
             int index,
@@ -181,15 +185,26 @@ public record Document(
             String alt,
             Optional<BlobRef> blob,
             Optional<Provenance> provenance,
-            Optional<ToolFailure> error)
+            Optional<ToolFailure> error,
+            Optional<JsonNode> params)
             implements Part {
+        /** Stands in the place of a tool for a picture that the user put into a document. */
+        public static final String UPLOAD = "upload";
+
         public ImagePart {
             blob = present(blob);
             provenance = present(provenance);
             error = present(error);
+            // A missing field of this type comes as JSON's null.
+            params = present(params).filter(node -> !node.isNull());
         }
 
+        /** A picture that no parameters are known of. */
         public static ImagePart pending(int index, String tool, String description) {
+            return pending(index, tool, description, Optional.empty());
+        }
+
+        public static ImagePart pending(int index, String tool, String description, Optional<JsonNode> params) {
             return new ImagePart(
                     index,
                     ImageStatus.PENDING,
@@ -198,7 +213,8 @@ public record Document(
                     description,
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.empty());
+                    Optional.empty(),
+                    params);
         }
 
         public ImagePart ready(String newAlt, BlobRef image, Provenance origin) {
@@ -210,7 +226,8 @@ public record Document(
                     newAlt,
                     Optional.of(image),
                     Optional.of(origin),
-                    Optional.empty());
+                    Optional.empty(),
+                    params);
         }
 
         public ImagePart failed(ToolFailure failure) {
@@ -222,7 +239,8 @@ public record Document(
                     alt,
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.of(failure));
+                    Optional.of(failure),
+                    params);
         }
     }
 
@@ -256,7 +274,7 @@ public record Document(
      * Where the time went, in milliseconds from the job's creation; 0 where it did not happen.
      *
      * @param planStartedMs the planner's first record
-     * @param planEndedMs the planner's last record
+     * @param planEndedMs the planner's last record; of a revision, when its whole text was taken over
      * @param firstToolStartedMs the first tool call was taken up
      * @param completedMs the job ended
      * @param toolBusyMs summed time of all tool calls

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,10 +76,33 @@ public sealed interface DocumentEvent {
     /** More text for the text part at {@code part}, which this event begins if the document has no such part yet. */
     record TextDelta(JobId job, long seq, Instant at, int part, String text) implements DocumentEvent {}
 
-    /** A picture takes its place at {@code part}; {@code index} counts the document's pictures from 0. */
+    /**
+     * A picture takes its place at {@code part}; {@code index} counts the document's pictures from 0.
+     *
+     * @param params what the tool is asked, if that is known and not too much to keep
+     */
     record ImagePending(
-            JobId job, long seq, Instant at, int part, int index, CallId call, String tool, String description)
-            implements DocumentEvent {}
+            JobId job,
+            long seq,
+            Instant at,
+            int part,
+            int index,
+            CallId call,
+            String tool,
+            String description,
+            Optional<JsonNode> params)
+            implements DocumentEvent {
+        public ImagePending {
+            // A missing field of this type comes as JSON's null.
+            params = params == null ? Optional.empty() : params.filter(node -> !node.isNull());
+        }
+
+        /** A picture that no parameters are known of. */
+        public ImagePending(
+                JobId job, long seq, Instant at, int part, int index, CallId call, String tool, String description) {
+            this(job, seq, at, part, index, call, tool, description, Optional.empty());
+        }
+    }
 
     /**
      * An unfinished picture to show at {@code part} until the next event about it; {@code number} rises. The document

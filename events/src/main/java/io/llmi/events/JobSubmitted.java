@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param written whether the draft is only written and read: its tags become gaps, and no tool is called
  * @param scaled what test-time scaling did to find the given draft
  * @param budget what its pictures may cost; without it there is no limit
+ * @param revision the document, in place of one that is planned, if it revises an earlier one
  */
 public record JobSubmitted(
         JobId id,
@@ -41,7 +42,8 @@ public record JobSubmitted(
         Optional<String> givenDraft,
         boolean written,
         Optional<ScalingReport> scaled,
-        Optional<Budget> budget) {
+        Optional<Budget> budget,
+        Optional<Revision> revision) {
 
     /** Tenants of jobs that the system itself submits begin so; nobody's list shows them. */
     private static final String INTERNAL = "internal:";
@@ -62,6 +64,7 @@ public record JobSubmitted(
         givenDraft = orElse(givenDraft, Optional.empty());
         scaled = orElse(scaled, Optional.empty());
         budget = orElse(budget, Optional.empty());
+        revision = orElse(revision, Optional.empty());
     }
 
     /** A job whose draft a planner writes as it likes. */
@@ -95,6 +98,7 @@ public record JobSubmitted(
                 Optional.empty(),
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -117,7 +121,31 @@ public record JobSubmitted(
                 Optional.of(draft),
                 written,
                 scaled,
-                budget);
+                budget,
+                revision);
+    }
+
+    /** The same job, to have this document in place of one that is planned, and to spend no more on it than this. */
+    public JobSubmitted withRevision(Revision document, Optional<Budget> limit) {
+        return new JobSubmitted(
+                id,
+                tenant,
+                createdAt,
+                deadline,
+                messages,
+                images,
+                imageCount,
+                tools,
+                scaling,
+                maxImages,
+                metadata,
+                webhookUrl,
+                sampling,
+                givenDraft,
+                written,
+                scaled,
+                limit,
+                Optional.of(document));
     }
 
     /** The tenant of jobs that a part of the system submits. */
@@ -132,7 +160,9 @@ public record JobSubmitted(
 
     /** Whether candidates are to be tried before one of them becomes the document. */
     public boolean wantsCandidates() {
-        return givenDraft.isEmpty() && (scaling.samples() > 1 || scaling.variants() > 1 || scaling.polish());
+        return givenDraft.isEmpty()
+                && revision.isEmpty()
+                && (scaling.samples() > 1 || scaling.variants() > 1 || scaling.polish());
     }
 
     /** The newest thing that the user asked for: what a document is titled and listed by. */

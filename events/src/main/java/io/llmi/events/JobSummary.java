@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param excerpt the first 200 characters of the prompt
  * @param images pictures that are ready
+ * @param revises the job whose document this one's is with pictures changed
+ * @param kept pictures that were taken over from there, ready from the beginning
  */
 public record JobSummary(
         JobId id,
@@ -21,12 +23,29 @@ public record JobSummary(
         Optional<Instant> completedAt,
         String excerpt,
         int images,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+        Optional<JobId> revises,
+        int kept) {
     private static final int EXCERPT_CHARACTERS = 200;
 
     public JobSummary {
         completedAt = present(completedAt);
         metadata = copy(metadata);
+        revises = present(revises);
+    }
+
+    /** A job that revises no other. */
+    public JobSummary(
+            JobId id,
+            String tenant,
+            JobStatus status,
+            Instant createdAt,
+            Instant deadline,
+            Optional<Instant> completedAt,
+            String excerpt,
+            int images,
+            Map<String, String> metadata) {
+        this(id, tenant, status, createdAt, deadline, completedAt, excerpt, images, metadata, Optional.empty(), 0);
     }
 
     /**
@@ -44,7 +63,14 @@ public record JobSummary(
                 completedAt,
                 excerpt(job.prompt()),
                 images,
-                job.metadata());
+                job.metadata(),
+                job.revision().map(Revision::of),
+                job.revision().map(Revision::keptPictures).orElse(0));
+    }
+
+    /** Pictures that were made for this job. */
+    public int made() {
+        return Math.max(0, images - kept);
     }
 
     /** The beginning of a prompt; never half a character. */
@@ -53,7 +79,7 @@ public record JobSummary(
         return prompt.substring(0, prompt.offsetByCodePoints(0, end));
     }
 
-    private static Optional<Instant> present(@Nullable Optional<Instant> optional) {
+    private static <T> Optional<T> present(@Nullable Optional<T> optional) {
         return optional == null ? Optional.empty() : optional;
     }
 

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** What lets services of different versions talk: additive evolution, in both directions. */
 class EventEvolutionTest {
     private static final JobId JOB = JobId.derived("tenant", "key");
+    private static final JobId OTHER = JobId.derived("t", "other");
     private static final DraftId DRAFT = new DraftId(JOB, 0);
     private static final Budget BUDGET = new Budget(JOB, new BigDecimal("0.25"));
     private static final CallId CALL = new CallId(DRAFT, 3);
@@ -76,7 +77,16 @@ class EventEvolutionTest {
                                                 Optional.of(0.75),
                                                 Optional.of("why"))),
                                         List.of("a note"))),
-                                Optional.of(BUDGET))),
+                                Optional.of(BUDGET),
+                                Optional.of(new Revision(
+                                        OTHER,
+                                        List.of(
+                                                new Revision.Text("# Text"),
+                                                new Revision.Kept(Document.ImagePart.pending(
+                                                                0, "code", "a chart", Optional.of(call.params()))
+                                                        .ready("alt", BLOB, provenance)),
+                                                new Revision.Made(call, true)),
+                                        Optional.of("it breaks off"))))),
                 new Sample<>(
                         Spending.class,
                         new Spending.Asked(JOB, "p", AT, CALL, "b", new BigDecimal("0.04"), new BigDecimal("1"))),
@@ -153,13 +163,19 @@ class EventEvolutionTest {
                                 Optional.of(AT),
                                 "prompt",
                                 2,
-                                Map.of("k", "v"))),
+                                Map.of("k", "v"),
+                                Optional.of(OTHER),
+                                1)),
                 new Sample<>(DocumentEvent.class, new DocumentEvent.Accepted(JOB, 0, AT, "prompt", AT, AT)),
                 new Sample<>(DocumentEvent.class, new DocumentEvent.DraftStarted(JOB, 1, AT, DRAFT, "b", "m")),
                 new Sample<>(DocumentEvent.class, new DocumentEvent.Reset(JOB, 2, AT, DRAFT, "again")),
                 new Sample<>(DocumentEvent.class, new DocumentEvent.TextDelta(JOB, 3, AT, 0, "text")),
                 new Sample<>(
-                        DocumentEvent.class, new DocumentEvent.ImagePending(JOB, 4, AT, 1, 0, CALL, "code", "a chart")),
+                        DocumentEvent.class,
+                        new DocumentEvent.ImagePending(
+                                JOB, 4, AT, 1, 0, CALL, "code", "a chart", Optional.of(call.params()))),
+                new Sample<>(
+                        DocumentEvent.class, new DocumentEvent.ImagePending(JOB, 4, AT, 1, 0, CALL, "", "a chart")),
                 new Sample<>(DocumentEvent.class, new DocumentEvent.ImagePreview(JOB, 5, AT, 1, 0, 2, BLOB)),
                 new Sample<>(
                         DocumentEvent.class, new DocumentEvent.ImageReady(JOB, 5, AT, 1, 0, "alt", BLOB, provenance)),

@@ -22,11 +22,16 @@ async function request(path, options = {}) {
   throw new Problem(fields.length ? fields.join('; ') : body?.detail ?? `The server answered ${response.status}.`);
 }
 
-export const submit = job => request('/v1/jobs', {
+const post = (path, body) => request(path, {
   method: 'POST',
   headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID?.() ?? String(Math.random()).slice(2) },
-  body: JSON.stringify(job),
+  body: JSON.stringify(body),
 });
+
+export const submit = job => post('/v1/jobs', job);
+
+/** Has one picture of an ended document changed; the answer is the new job. */
+export const change = (id, index, wanted) => post(`/v1/jobs/${id}/images/${index}`, wanted);
 
 export const cancel = id => request(`/v1/jobs/${id}/cancel`, { method: 'POST' });
 export const jobs = () => request('/v1/jobs?limit=20').then(page => page.data ?? page.jobs ?? []);

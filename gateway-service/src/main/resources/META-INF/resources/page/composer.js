@@ -84,7 +84,8 @@ export class Composer {
   }
 }
 
-const read = file => new Promise((resolve, reject) => {
+/** A file as a data URI. */
+export const read = file => new Promise((resolve, reject) => {
   const reader = new FileReader();
   reader.onload = () => resolve(reader.result);
   reader.onerror = () => reject(reader.error);

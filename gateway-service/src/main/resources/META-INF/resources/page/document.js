@@ -5,9 +5,11 @@ import { markdown } from './markdown.js';
 const blob = ref => `/v1/blobs/${ref.sha256}`;
 
 export class DocumentView {
-  constructor(root, onOrigin) {
+  /** @param actions what can be done with pictures of an ended document: name, which pictures it fits, call */
+  constructor(root, onOrigin, actions) {
     this.root = root;
     this.onOrigin = onOrigin;
+    this.actions = actions;
     this.clear();
   }
 
@@ -62,6 +64,15 @@ export class DocumentView {
     node.replaceChildren(...this.figure(image));
   }
 
+  menu(image) {
+    const number = image.index + 1;
+    return el('div', { class: 'menu', role: 'group', 'aria-label': `Change picture ${number}` },
+      ...this.actions
+        .filter(action => action.fits(image))
+        .map(action => el('button', { type: 'button', class: 'link', 'aria-label': `${action.name} (picture ${number})`,
+          onclick: () => action.call(image) }, action.name)));
+  }
+
   figure(image) {
     const number = image.index + 1;
     if (image.status === 'failed') {
@@ -96,6 +107,7 @@ export class DocumentView {
       }
     });
     this.draw();
+    for (const part of this.parts) if (part?.image) part.node.append(this.menu(part.image));
     if (final.error) this.root.append(el('p', { class: 'note ending' }, final.error));
   }
 }

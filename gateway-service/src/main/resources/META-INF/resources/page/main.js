@@ -4,9 +4,11 @@ import { Composer } from './composer.js';
 import { DocumentView } from './document.js';
 import { byId, el, show } from './dom.js';
 import { showOrigin } from './origin.js';
+import { Rework } from './rework.js';
 import { Timeline } from './timeline.js';
 
-const view = new DocumentView(byId('document'), showOrigin);
+const rework = new Rework(change);
+const view = new DocumentView(byId('document'), showOrigin, rework.actions());
 const timeline = new Timeline(byId('timeline'));
 const composer = new Composer(submit);
 let current = null;
@@ -23,6 +25,22 @@ async function submit(job) {
   } catch (problem) {
     composer.problem(problem.message);
     byId('submit').disabled = false;
+  }
+}
+
+async function change(image, wanted) {
+  composer.problem('');
+  try {
+    const accepted = await api.change(current, image.index, wanted);
+    open(accepted.id);
+    byId('document').focus();
+  } catch (problem) {
+    // Said where it is seen: in the dialog if one is open, else below the form.
+    if (!byId('rework').open) {
+      composer.problem(problem.message);
+      byId('problem').scrollIntoView({ block: 'nearest' });
+    }
+    throw problem;
   }
 }
 
@@ -48,7 +66,9 @@ function on(event) {
   timeline.on(event);
   log(event);
   switch (event.type) {
-    case 'draft.started': state(`Written by ${[event.backend, event.model].filter(Boolean).join(', ')}`); break;
+    case 'draft.started':
+      state(event.backend === 'revision' ? 'Changing a picture' : `Written by ${[event.backend, event.model].filter(Boolean).join(', ')}`);
+      break;
     case 'draft.reset': state('The planner had to start again'); break;
     case 'document.closed': closed(event.document); break;
     default: break;
@@ -99,7 +119,7 @@ async function drawPast() {
       el('button', { type: 'button', class: 'entry', 'aria-current': job.id === current && 'true', onclick: () => {
         open(job.id);
         byId('document').focus();
-      } }, el('span', { class: 'excerpt' }, job.excerpt || 'A document'), el('span', { class: 'meta' }, job.status)))));
+      } }, el('span', { class: 'excerpt' }, job.excerpt || 'A document'), el('span', { class: 'meta' }, job.revises ? `${job.status} · a picture changed` : job.status)))));
   } catch (problem) {
     composer.problem(problem.message);
   }
@@ -112,7 +132,10 @@ byId('fresh').addEventListener('click', () => {
 });
 
 // First, because it asks for a key where one is needed: an event stream cannot.
-await api.tools().then(tools => composer.offer(tools)).catch(problem => composer.problem(problem.message));
+await api.tools().then(tools => {
+  composer.offer(tools);
+  rework.offer(tools);
+}).catch(problem => composer.problem(problem.message));
 const asked = location.hash.slice(1);
 if (/^job_[0-9a-z]{26}$/.test(asked)) open(asked);
 else drawPast();

@@ -51,6 +51,10 @@ final class JobPlanner implements Handler {
             LOG.infof("job %s: not planned, it was stopped or its deadline has passed", job.id());
             return Disposition.ACCEPT;
         }
+        if (job.revision().isPresent()) {
+            LOG.debugf("job %s: nothing to plan, it has the document of another job with pictures changed", job.id());
+            return Disposition.ACCEPT;
+        }
         if (job.wantsCandidates()) {
             LOG.debugf("job %s: left to test-time scaling, which submits it again with its draft", job.id());
             return Disposition.ACCEPT;

@@ -19,6 +19,7 @@ import io.llmi.events.JobSubmitted;
 import io.llmi.events.Message;
 import io.llmi.events.PlanEvent;
 import io.llmi.events.PlanOutcome;
+import io.llmi.events.Revision;
 import io.llmi.events.TokenUsage;
 import io.llmi.events.Topics;
 import io.llmi.events.TraceParent;
@@ -263,6 +264,16 @@ class JobPlannerTest {
         controls.stopped = true;
 
         assertThat(planner(new RehearsalBackend(0)).handle(delivery(Jobs.job("Tides"), 1)))
+                .isEqualTo(Disposition.ACCEPT);
+        assertThat(publisher.events).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveAJobToTheAssemblerWhenItRevisesADocument() throws Exception {
+        JobSubmitted job = Jobs.job("Tides");
+        Revision revision = new Revision(JobId.derived("t", "old"), List.of(), Optional.empty());
+
+        assertThat(planner(new RehearsalBackend(0)).handle(delivery(job.withRevision(revision, Optional.empty()), 1)))
                 .isEqualTo(Disposition.ACCEPT);
         assertThat(publisher.events).isEmpty();
     }

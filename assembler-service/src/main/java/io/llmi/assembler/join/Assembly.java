@@ -6,14 +6,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import io.llmi.events.CallId;
 import io.llmi.events.Document.Usage;
 import io.llmi.events.DraftEvent;
+import io.llmi.events.DraftId;
 import io.llmi.events.FailureCode;
 import io.llmi.events.JobControl;
 import io.llmi.events.JobStatus;
 import io.llmi.events.JobSubmitted;
 import io.llmi.events.JobSummary;
 import io.llmi.events.PlanOutcome;
+import io.llmi.events.Revision;
 import io.llmi.events.ScalingReport;
 import io.llmi.events.TokenUsage;
 import io.llmi.events.ToolFailure;
@@ -46,6 +49,29 @@ final class Assembly {
     void accept(Instant now) {
         log.accepted(now);
         summarise(Optional.empty());
+        job.revision().ifPresent(revision -> revise(revision, now));
+    }
+
+    /** Writes the document as the revision has it; what is planned in spite of it comes too late to count. */
+    private void revise(Revision revision, Instant now) {
+        DraftId draft = new DraftId(job.id(), 0);
+        log.draftStarted(draft, "revision", "none", now);
+        status = JobStatus.RUNNING;
+        summarise(Optional.empty());
+        int index = 0;
+        for (Revision.Piece piece : revision.pieces()) {
+            switch (piece) {
+                case Revision.Text text -> log.text(text.text(), now);
+                case Revision.Kept kept -> pictures.kept(new CallId(draft, index++), kept.image(), now);
+                case Revision.Made made -> pictures.made(new CallId(draft, index++), made, now);
+            }
+        }
+        if (revision.lack().isEmpty()) {
+            measurements.planEnded(now);
+        }
+        PlanOutcome outcome = revision.lack().isPresent() ? PlanOutcome.TRUNCATED : PlanOutcome.COMPLETED;
+        planEnd = Optional.of(new PlanEnd(outcome, revision.lack(), TokenUsage.NONE));
+        closeIfDone(now);
     }
 
     /** Takes a record, or returns false if it repeats another or no longer matters. */
@@ -134,7 +160,11 @@ final class Assembly {
             case DraftEvent.Started started -> {
                 measurements.planStarted(recordedAt);
                 log.reset(started.draft(), "The planner had to start again.", now);
-                log.draftStarted(started.draft(), started.context(), now);
+                log.draftStarted(
+                        started.draft(),
+                        started.context().backend(),
+                        started.context().model(),
+                        now);
                 if (status == JobStatus.QUEUED) {
                     status = JobStatus.RUNNING;
                     summarise(Optional.empty());

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.llmi.events.CallId;
 import io.llmi.events.Document;
 import io.llmi.events.Document.ImagePart;
@@ -18,8 +19,8 @@ import io.llmi.events.DraftId;
 import io.llmi.events.JobControl;
 import io.llmi.events.JobId;
 import io.llmi.events.JobSubmitted;
-import io.llmi.events.PlanContext;
 import io.llmi.events.Provenance;
+import io.llmi.events.ToolCall;
 import io.llmi.events.ToolFailure;
 import io.llmi.events.ToolPreview;
 import io.llmi.events.ToolSuccess;
@@ -29,10 +30,14 @@ import io.llmi.events.ToolSuccess;
  * {@link Document#after} always give the parts held here.
  */
 final class DocumentLog {
+    /** Parameters of all pictures together, as characters of JSON: the last event holds them all and has to fit a record. */
+    private static final int MAX_PARAMS = 512 * 1024;
+
     private final JobSubmitted job;
     private final Consumer<Effect> effects;
     private final List<Piece> pieces = new ArrayList<>();
     private final List<Slot> slots = new ArrayList<>();
+    private int paramsLeft = MAX_PARAMS;
     private long nextSeq;
 
     DocumentLog(JobSubmitted job, Consumer<Effect> effects) {
@@ -44,8 +49,8 @@ final class DocumentLog {
         emit(new DocumentEvent.Accepted(id(), nextSeq, now, job.prompt(), job.createdAt(), job.deadline()));
     }
 
-    void draftStarted(DraftId draft, PlanContext context, Instant now) {
-        emit(new DocumentEvent.DraftStarted(id(), nextSeq, now, draft, context.backend(), context.model()));
+    void draftStarted(DraftId draft, String backend, String model, Instant now) {
+        emit(new DocumentEvent.DraftStarted(id(), nextSeq, now, draft, backend, model));
     }
 
     /** Drops all parts; says so only if there were any. */
@@ -53,6 +58,7 @@ final class DocumentLog {
         if (!pieces.isEmpty()) {
             pieces.clear();
             slots.clear();
+            paramsLeft = MAX_PARAMS;
             emit(new DocumentEvent.Reset(id(), nextSeq, now, draft, reason));
         }
     }
@@ -75,13 +81,28 @@ final class DocumentLog {
     }
 
     /** Adds the next picture's place. */
-    Slot picture(CallId call, String tool, String description, Instant now) {
-        ImagePart image = ImagePart.pending(slots.size(), tool, description);
-        Slot slot = new Slot(call, pieces.size(), image);
+    Slot picture(CallId call, ToolCall work, Instant now) {
+        return picture(call, work.tool(), work.description(), Optional.of(work.params()), now);
+    }
+
+    /** Adds the next picture's place; of the parameters only what there is room for is kept. */
+    Slot picture(CallId call, String tool, String description, Optional<JsonNode> asked, Instant now) {
+        Optional<JsonNode> params = asked.filter(this::fits);
+        Slot slot = new Slot(call, pieces.size(), ImagePart.pending(slots.size(), tool, description, params));
         pieces.add(slot);
         slots.add(slot);
-        emit(new DocumentEvent.ImagePending(id(), nextSeq, now, slot.part(), slot.index(), call, tool, description));
+        emit(new DocumentEvent.ImagePending(
+                id(), nextSeq, now, slot.part(), slot.index(), call, tool, description, params));
         return slot;
+    }
+
+    private boolean fits(JsonNode params) {
+        int length = params.toString().length();
+        if (length > paramsLeft) {
+            return false;
+        }
+        paramsLeft -= length;
+        return true;
     }
 
     /** Shows an unfinished picture, or returns false if it is no newer than the last one. */
@@ -150,9 +171,10 @@ final class DocumentLog {
                 .count();
     }
 
-    /** What the pictures cost, as far as that is known; empty if nothing is. */
+    /** What the pictures cost that were made here, as far as that is known; empty if nothing is. */
     Optional<BigDecimal> cost() {
         return slots.stream()
+                .filter(slot -> !slot.isTakenOver())
                 .flatMap(slot -> slot.image().provenance().flatMap(Provenance::costUsd).stream())
                 .reduce(BigDecimal::add);
     }

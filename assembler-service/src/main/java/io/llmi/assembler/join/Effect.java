@@ -11,7 +11,7 @@ public sealed interface Effect {
     /** The next event of the document's log. */
     record Emit(DocumentEvent event) implements Effect {}
 
-    /** A call whose source picture is ready now. */
+    /** A call that the parser does not send: its source picture is ready now, or it stands in a revision. */
     record Dispatch(ToolRequest request) implements Effect {}
 
     /** The job as lists show it from now on. */

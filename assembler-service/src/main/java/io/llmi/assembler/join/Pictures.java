@@ -8,10 +8,12 @@ import java.util.stream.Stream;
 
 import io.llmi.events.BlobRef;
 import io.llmi.events.CallId;
+import io.llmi.events.Document.ImagePart;
 import io.llmi.events.DraftEvent;
 import io.llmi.events.FailureCode;
 import io.llmi.events.FinalOutcome;
 import io.llmi.events.JobSubmitted;
+import io.llmi.events.Revision;
 import io.llmi.events.ToolCall;
 import io.llmi.events.ToolFailure;
 import io.llmi.events.ToolPreview;
@@ -21,6 +23,9 @@ import io.llmi.events.ToolSuccess;
 
 /** The document's tool calls: joins each with its result, and holds back edits until their source is ready. */
 final class Pictures {
+    private static final ToolFailure NEVER_MADE =
+            new ToolFailure(FailureCode.CANCELLED, "It was not made when the document ended.");
+
     private final JobSubmitted job;
     private final JoinLimits limits;
     private final Instant closeAt;
@@ -49,11 +54,43 @@ final class Pictures {
     void requested(DraftEvent.ImageRequested request, Instant now) {
         ToolCall work = request.call();
         CallId call = new CallId(request.draft(), request.slot());
-        Slot slot = log.picture(call, work.tool(), work.description(), now);
+        Slot slot = log.picture(call, work, now);
         if (request.dispatched()) {
             settleOrRun(slot, work.fingerprint(), now);
-            return;
+        } else {
+            change(slot, work, now);
         }
+    }
+
+    /** Takes a picture, or a gap, over from the document that this one revises. */
+    void kept(CallId call, ImagePart image, Instant now) {
+        Slot slot = log.picture(call, image.tool(), image.description(), image.params(), now);
+        slot.takeOver();
+        if (image.blob().isPresent() && image.provenance().isPresent()) {
+            log.ready(
+                    slot,
+                    new ToolSuccess(
+                            image.blob().get(), image.alt(), image.provenance().get(), List.of()),
+                    now);
+        } else {
+            log.failed(slot, image.error().orElse(NEVER_MADE), now);
+        }
+    }
+
+    /** Has a picture made that the revised document had otherwise. */
+    void made(CallId call, Revision.Made made, Instant now) {
+        ToolCall work = made.call();
+        Slot slot = log.picture(call, work, now);
+        if (made.needsSource()) {
+            change(slot, work, now);
+        } else if (!settleOrRun(slot, work.fingerprint(), now)) {
+            effects.accept(new Effect.Dispatch(new ToolRequest(
+                    call, work, work.fingerprint(), List.of(), Optional.empty(), now, job.deadline(), job.budget())));
+        }
+    }
+
+    /** Has an earlier picture changed, once it is there. */
+    private void change(Slot slot, ToolCall work, Instant now) {
         switch (Source.of(work, slot.index(), job)) {
             case Source.Given given -> edit(slot, work, given.image(), "input/" + given.index(), now);
             case Source.Earlier earlier -> {
@@ -67,7 +104,7 @@ final class Pictures {
 
     void rejected(DraftEvent.ImageRejected rejection, Instant now) {
         CallId call = new CallId(rejection.draft(), rejection.slot());
-        Slot slot = log.picture(call, rejection.tool().orElse(""), rejection.description(), now);
+        Slot slot = log.picture(call, rejection.tool().orElse(""), rejection.description(), Optional.empty(), now);
         fail(slot, rejection.failure(), now);
     }
 

@@ -33,6 +33,7 @@ final class Slot implements Piece {
     private ImagePart image;
     private State state = new Placed();
     private int nextPreview;
+    private boolean takenOver;
 
     Slot(CallId call, int part, ImagePart image) {
         this.call = call;
@@ -70,6 +71,15 @@ final class Slot implements Piece {
             case Ready r -> true;
             case Failed f -> true;
         };
+    }
+
+    /** Whether it comes from the document that this one revises. */
+    boolean isTakenOver() {
+        return takenOver;
+    }
+
+    void takeOver() {
+        takenOver = true;
     }
 
     void await(Waiting waiting) {

@@ -13,7 +13,7 @@ import io.llmi.gateway.http.Problem.FieldError;
  * An object of the request: reads its fields and collects, rather than throws, what is wrong with them. A field that is
  * {@code null} counts as absent.
  */
-final class Fields {
+public final class Fields {
     private final ObjectNode node;
     private final String path;
     private final List<FieldError> errors;
@@ -24,33 +24,33 @@ final class Fields {
         this.errors = errors;
     }
 
-    static Fields of(ObjectNode root) {
+    public static Fields of(ObjectNode root) {
         return new Fields(root, "", new ArrayList<>());
     }
 
     /** An object further down; its errors are collected here too. */
-    Fields inside(ObjectNode child, String childPath) {
+    public Fields inside(ObjectNode child, String childPath) {
         return new Fields(child, childPath, errors);
     }
 
-    List<FieldError> errors() {
+    public List<FieldError> errors() {
         return List.copyOf(errors);
     }
 
-    String pathOf(String name) {
+    public String pathOf(String name) {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    void error(String name, String message) {
+    public void error(String name, String message) {
         errorAt(pathOf(name), message);
     }
 
-    void errorAt(String fullPath, String message) {
+    public void errorAt(String fullPath, String message) {
         errors.add(new FieldError(fullPath, message));
     }
 
     /** Reports every field that is not one of these. */
-    void accept(List<String> names) {
+    public void accept(List<String> names) {
         for (String name : (Iterable<String>) node::fieldNames) {
             if (!names.contains(name)) {
                 error(printable(name), "unknown field; accepted are " + String.join(", ", names));
@@ -58,16 +58,16 @@ final class Fields {
         }
     }
 
-    Optional<JsonNode> get(String name) {
+    public Optional<JsonNode> get(String name) {
         return Optional.ofNullable(node.get(name)).filter(value -> !value.isNull());
     }
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return get(name).flatMap(value -> text(value, pathOf(name)));
     }
 
     /** A value as text, or empty and an error if it is none that can be stored. */
-    Optional<String> text(JsonNode value, String fullPath) {
+    public Optional<String> text(JsonNode value, String fullPath) {
         if (!value.isTextual()) {
             errorAt(fullPath, "must be a string");
             return Optional.empty();
@@ -80,7 +80,7 @@ final class Fields {
         return Optional.of(text);
     }
 
-    OptionalInt integer(String name, int min, int max) {
+    public OptionalInt integer(String name, int min, int max) {
         Optional<JsonNode> value = get(name);
         if (value.isEmpty()) {
             return OptionalInt.empty();
@@ -96,7 +96,7 @@ final class Fields {
         return OptionalInt.of(number.intValue());
     }
 
-    Optional<Double> number(String name, double min, double max) {
+    public Optional<Double> number(String name, double min, double max) {
         Optional<JsonNode> value = get(name);
         if (value.isPresent()
                 && (!value.get().isNumber()
@@ -109,7 +109,7 @@ final class Fields {
     }
 
     /** A whole number of at most 63 bits. */
-    Optional<Long> whole(String name) {
+    public Optional<Long> whole(String name) {
         Optional<JsonNode> value = get(name);
         if (value.isPresent()
                 && (!value.get().isIntegralNumber() || !value.get().canConvertToLong())) {
@@ -119,7 +119,7 @@ final class Fields {
         return value.map(JsonNode::longValue);
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         Optional<JsonNode> value = get(name);
         if (value.isPresent() && !value.get().isBoolean()) {
             error(name, "must be true or false");
@@ -128,7 +128,7 @@ final class Fields {
     }
 
     /** The elements of an array, none if it is absent or is not one. */
-    List<JsonNode> array(String name) {
+    public List<JsonNode> array(String name) {
         Optional<JsonNode> value = get(name);
         if (value.isEmpty()) {
             return List.of();
@@ -142,7 +142,7 @@ final class Fields {
         return elements;
     }
 
-    Optional<Fields> object(String name) {
+    public Optional<Fields> object(String name) {
         Optional<JsonNode> value = get(name);
         if (value.isEmpty()) {
             return Optional.empty();
@@ -154,7 +154,7 @@ final class Fields {
         return Optional.empty();
     }
 
-    List<String> names() {
+    public List<String> names() {
         List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);
         return names;

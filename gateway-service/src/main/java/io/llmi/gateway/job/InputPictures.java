@@ -10,7 +10,6 @@ import io.llmi.events.BlobRef;
 import io.llmi.gateway.GatewayConfig;
 import io.llmi.gateway.http.Problem.FieldError;
 import io.llmi.gateway.http.ProblemException;
-import io.llmi.gateway.job.JobRequest.RawPicture;
 import io.llmi.toolkit.blob.BlobStore;
 import io.llmi.toolkit.image.CleanImage;
 import io.llmi.toolkit.image.ImageBounds;
@@ -22,7 +21,7 @@ import io.llmi.toolkit.image.RejectedImageException;
  * photo was taken) nor anything hidden behind the picture is stored or served. Thread-safe.
  */
 @ApplicationScoped
-class InputPictures {
+public class InputPictures {
     private final BlobStore blobs;
     private final ImageSanitizer sanitizer;
     private final ImageBounds bounds;
@@ -40,7 +39,7 @@ class InputPictures {
      * @throws ProblemException naming each that is not a picture; nothing is stored then
      * @throws InterruptedException if interrupted while a picture is decoded; nothing is stored then
      */
-    List<BlobRef> store(List<RawPicture> pictures) throws InterruptedException {
+    public List<BlobRef> store(List<RawPicture> pictures) throws InterruptedException {
         List<CleanImage> clean = new ArrayList<>();
         List<FieldError> errors = new ArrayList<>();
         for (RawPicture picture : pictures) {

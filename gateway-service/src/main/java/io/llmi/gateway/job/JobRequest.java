@@ -32,13 +32,6 @@ record JobRequest(
         Optional<String> webhookUrl,
         Sampling sampling) {
 
-    /**
-     * Bytes that a client says are a picture.
-     *
-     * @param field where in the request they stand
-     */
-    record RawPicture(String field, byte[] bytes) {}
-
     /** The newest thing that the user asked for. */
     String prompt() {
         return messages.stream()

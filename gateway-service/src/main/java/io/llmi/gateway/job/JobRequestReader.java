@@ -1,6 +1,5 @@
 package io.llmi.gateway.job;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +42,6 @@ final class JobRequestReader {
             "sampling");
     private static final int MAX_SAMPLES = 16;
     private static final int MAX_VARIANTS = 8;
-    private static final int MAX_COST_DECIMALS = 6;
     private static final int MAX_PAIRS = 16;
     private static final int MAX_KEY_CHARS = 64;
     private static final int MAX_VALUE_CHARS = 512;
@@ -84,7 +82,7 @@ final class JobRequestReader {
                 scaling(fields),
                 deadlineSeconds(fields),
                 maxImages(fields, count),
-                maxCost(fields),
+                MaxCost.read(fields, config.limits().maxCost()),
                 metadata(fields),
                 webhookUrl(fields),
                 sampling(fields));
@@ -246,31 +244,6 @@ final class JobRequestReader {
             fields.error("max_images", "is smaller than image_count; raise it to at least " + wanted);
         }
         return asked.orElse(Math.max(wanted, JobSubmitted.DEFAULT_MAX_IMAGES));
-    }
-
-    private Optional<BigDecimal> maxCost(Fields fields) {
-        Optional<JsonNode> value = fields.get("max_cost");
-        if (value.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<BigDecimal> cost = amount(value.get());
-        if (cost.isEmpty()) {
-            fields.error(
-                    "max_cost",
-                    "must be an amount in US dollars: a number above 0, at most %s, with at most %d decimals"
-                            .formatted(config.limits().maxCost().toPlainString(), MAX_COST_DECIMALS));
-        }
-        return cost;
-    }
-
-    private Optional<BigDecimal> amount(JsonNode value) {
-        double limit = config.limits().maxCost().doubleValue();
-        // Checked as a double first: one that is infinite cannot become a decimal.
-        if (!value.isNumber() || !(value.doubleValue() > 0) || value.doubleValue() > limit) {
-            return Optional.empty();
-        }
-        BigDecimal amount = value.decimalValue().stripTrailingZeros();
-        return amount.scale() <= MAX_COST_DECIMALS ? Optional.of(amount) : Optional.empty();
     }
 
     private static Map<String, String> metadata(Fields fields) {

@@ -15,10 +15,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param excerpt the beginning of the prompt
  * @param images pictures that are ready
+ * @param revises the job whose document this one's is with pictures changed
  * @param progress how far the document has come, where this gateway follows it
  */
 @Schema(name = "Job")
-record JobView(
+public record JobView(
         @Schema(implementation = String.class) JobId id,
         JobStatus status,
         Instant createdAt,
@@ -27,11 +28,12 @@ record JobView(
         String excerpt,
         int images,
         Map<String, String> metadata,
+        @Schema(implementation = String.class) Optional<JobId> revises,
         Optional<Progress> progress,
         Links links) {
 
     /** How far a document has come; {@code textChars} counts UTF-16 units. */
-    record Progress(long textChars, int imagesReady, int imagesFailed, int imagesPending) {
+    public record Progress(long textChars, int imagesReady, int imagesFailed, int imagesPending) {
         static Progress of(Document document) {
             long chars = 0;
             int[] images = new int[Document.ImageStatus.values().length];
@@ -50,14 +52,14 @@ record JobView(
     }
 
     /** Where the job's resources are. */
-    record Links(String self, String events, String document, String cancel) {
+    public record Links(String self, String events, String document, String cancel) {
         static Links of(JobId id) {
             String self = "/v1/jobs/" + id;
             return new Links(self, self + "/events", self + "/document", self + "/cancel");
         }
     }
 
-    static JobView of(JobSummary job) {
+    public static JobView of(JobSummary job) {
         return new JobView(
                 job.id(),
                 job.status(),
@@ -67,6 +69,7 @@ record JobView(
                 job.excerpt(),
                 job.images(),
                 job.metadata(),
+                job.revises(),
                 Optional.empty(),
                 Links.of(job.id()));
     }
@@ -84,6 +87,7 @@ record JobView(
                 job.excerpt(),
                 progress.imagesReady(),
                 job.metadata(),
+                job.revises(),
                 Optional.of(progress),
                 Links.of(job.id()));
     }

@@ -8,24 +8,23 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.llmi.gateway.GatewayConfig;
-import io.llmi.gateway.job.JobRequest.RawPicture;
 
 /** Collects a request's pictures, base64 or data URIs, and gives each its index. */
-final class PictureFields {
+public final class PictureFields {
     private final GatewayConfig.Limits limits;
     private final List<RawPicture> pictures = new ArrayList<>();
     private int seen;
 
-    PictureFields(GatewayConfig.Limits limits) {
+    public PictureFields(GatewayConfig.Limits limits) {
         this.limits = limits;
     }
 
-    List<RawPicture> pictures() {
+    public List<RawPicture> pictures() {
         return List.copyOf(pictures);
     }
 
     /** Reads one; returns its index, or empty after an error. */
-    Optional<Integer> add(Fields fields, JsonNode value, String path) {
+    public Optional<Integer> add(Fields fields, JsonNode value, String path) {
         seen++;
         if (seen > limits.images()) {
             if (seen == limits.images() + 1) {

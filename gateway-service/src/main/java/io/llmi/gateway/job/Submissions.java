@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -118,31 +119,43 @@ public class Submissions {
      */
     public JobSummary submit(Caller caller, ObjectNode asked, byte[] body, Optional<String> key, TraceParent trace)
             throws InterruptedException {
+        return submit(caller, () -> new NewDocument(caller, reader.read(asked)), body, key, trace);
+    }
+
+    /**
+     * Takes a job in, once for each idempotency key.
+     *
+     * @param asked reads the order; not called if the job was taken in before
+     * @param sent what the client sent: the same for the same submission
+     * @throws ProblemException if it is not accepted; then nothing was sent
+     */
+    public JobSummary submit(Caller caller, Supplier<Order> asked, byte[] sent, Optional<String> key, TraceParent trace)
+            throws InterruptedException {
         if (key.isEmpty()) {
-            JobRequest request = reader.read(asked);
+            Order order = asked.get();
             Instant now = clock.instant();
-            JobSummary summary = summary(caller, JobId.timeOrdered(now), request, now);
-            publish(caller, summary, request, trace);
+            JobSummary summary = order.summary(JobId.timeOrdered(now), now);
+            publish(caller, summary, order, trace);
             return shown(summary, true);
         }
         if (!VISIBLE.matcher(key.get()).matches()) {
             throw ProblemException.invalid("Idempotency-Key", "must be 1 to 255 visible ASCII characters");
         }
         JobId id = JobId.derived(caller.tenant(), key.get());
-        String hash = sha256(body);
+        String hash = sha256(sent);
         Optional<Admission> earlier = admissions.published(id, hash);
         return earlier.isPresent() ? shown(earlier.get().job(), false) : submitOnce(caller, id, hash, asked, trace);
     }
 
-    private JobSummary submitOnce(Caller caller, JobId id, String hash, ObjectNode asked, TraceParent trace)
+    private JobSummary submitOnce(Caller caller, JobId id, String hash, Supplier<Order> asked, TraceParent trace)
             throws InterruptedException {
-        JobRequest request = reader.read(asked);
-        return switch (admissions.admit(id, hash, now -> summary(caller, id, request, now))) {
+        Order order = asked.get();
+        return switch (admissions.admit(id, hash, now -> order.summary(id, now))) {
             case Admissions.Decision.Replay replay -> shown(replay.admission().job(), false);
             case Admissions.Decision.Publish decision -> {
                 Admission admission = decision.admission();
                 try {
-                    publish(caller, admission.job(), request, trace);
+                    publish(caller, admission.job(), order, trace);
                 } catch (ProblemException e) {
                     admissions.markFailed(id, admission);
                     throw e;
@@ -211,12 +224,12 @@ public class Submissions {
     }
 
     /** Counted before any work is done for it, and no longer if nothing comes of it. */
-    private void publish(Caller caller, JobSummary summary, JobRequest request, TraceParent trace)
+    private void publish(Caller caller, JobSummary summary, Order order, TraceParent trace)
             throws InterruptedException {
         quotas.reserve(caller, summary.id(), summary.deadline());
         boolean done = false;
         try {
-            publish(job(summary, request, conversation(caller, request)), trace);
+            publish(order.job(summary), trace);
             done = true;
         } finally {
             if (!done) {
@@ -227,7 +240,7 @@ public class Submissions {
 
     private void publish(JobSubmitted job, TraceParent trace) throws InterruptedException {
         // Before the job: whoever sees it end can go on from it.
-        conversations.keep(job.id(), new Conversation(job.messages(), job.images()));
+        conversations.keep(job);
         await(job.id(), publisher.publish(Topics.JOBS, job.id().value(), job, SUBMITTED, trace));
         LOG.infof("%s: accepted, trace %s", job.id(), trace.traceId());
     }
@@ -252,38 +265,53 @@ public class Submissions {
         return summaries.find(summary.id()).orElse(summary);
     }
 
-    private static JobSummary summary(Caller caller, JobId id, JobRequest request, Instant now) {
-        return new JobSummary(
-                id,
-                caller.tenant(),
-                JobStatus.QUEUED,
-                now,
-                now.plusSeconds(request.deadlineSeconds()),
-                Optional.empty(),
-                JobSummary.excerpt(request.prompt()),
-                0,
-                request.metadata());
-    }
+    /** A document that a planner is to write. */
+    private final class NewDocument implements Order {
+        private final Caller caller;
+        private final JobRequest request;
 
-    private static JobSubmitted job(JobSummary summary, JobRequest request, Conversation conversation) {
-        return new JobSubmitted(
-                summary.id(),
-                summary.tenant(),
-                summary.createdAt(),
-                summary.deadline(),
-                conversation.messages(),
-                conversation.images(),
-                request.imageCount(),
-                request.tools(),
-                request.scaling(),
-                request.maxImages(),
-                request.metadata(),
-                request.webhookUrl(),
-                request.sampling(),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                request.maxCost().map(cost -> new Budget(summary.id(), cost)));
+        NewDocument(Caller caller, JobRequest request) {
+            this.caller = caller;
+            this.request = request;
+        }
+
+        @Override
+        public JobSummary summary(JobId id, Instant now) {
+            return new JobSummary(
+                    id,
+                    caller.tenant(),
+                    JobStatus.QUEUED,
+                    now,
+                    now.plusSeconds(request.deadlineSeconds()),
+                    Optional.empty(),
+                    JobSummary.excerpt(request.prompt()),
+                    0,
+                    request.metadata());
+        }
+
+        @Override
+        public JobSubmitted job(JobSummary summary) throws InterruptedException {
+            Conversation conversation = conversation(caller, request);
+            return new JobSubmitted(
+                    summary.id(),
+                    summary.tenant(),
+                    summary.createdAt(),
+                    summary.deadline(),
+                    conversation.messages(),
+                    conversation.images(),
+                    request.imageCount(),
+                    request.tools(),
+                    request.scaling(),
+                    request.maxImages(),
+                    request.metadata(),
+                    request.webhookUrl(),
+                    request.sampling(),
+                    Optional.empty(),
+                    false,
+                    Optional.empty(),
+                    request.maxCost().map(cost -> new Budget(summary.id(), cost)),
+                    Optional.empty());
+        }
     }
 
     private static String sha256(byte[] bytes) {

@@ -45,7 +45,7 @@ final class TenantUse {
         submitted(job.id(), job.createdAt(), now);
         turn(now);
         if (dayOf(job.createdAt()).equals(day)) {
-            imagesOfDay.put(job.id(), job.images());
+            imagesOfDay.put(job.id(), job.made());
         }
     }
 

@@ -91,7 +91,8 @@ final class Offspring {
                 draft,
                 false,
                 Optional.of(report),
-                job.budget());
+                job.budget(),
+                Optional.empty());
     }
 
     private JobSubmitted child(
@@ -119,7 +120,8 @@ final class Offspring {
                 draft,
                 written,
                 Optional.empty(),
-                job.budget());
+                job.budget(),
+                Optional.empty());
     }
 
     private Sampling sampling(int candidate) {

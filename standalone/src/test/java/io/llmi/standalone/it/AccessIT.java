@@ -138,6 +138,10 @@ class AccessIT {
         assertThat(send("POST", "/v1/jobs/" + job + "/cancel", b, "").statusCode())
                 .isEqualTo(404);
         assertThat(send("DELETE", "/v1/jobs/" + job, b, "").statusCode()).isEqualTo(404);
+        assertThat(send("POST", "/v1/jobs/" + job + "/images/0", a, "{}").body())
+                .contains("the document has no pictures");
+        assertThat(send("POST", "/v1/jobs/" + job + "/images/0", b, "{}").body())
+                .contains("there is no job of this id");
         assertThat(get("/v1/responses/" + response, b).statusCode()).isEqualTo(404);
         assertThat(send("DELETE", "/v1/responses/" + response, b, "").statusCode())
                 .isEqualTo(404);

@@ -2,16 +2,19 @@ package io.llmi.standalone.it;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import io.llmi.events.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,18 +86,59 @@ class PageIT {
             assertThat(page.getByRole(AriaRole.DIALOG)).containsText("procedural");
             page.keyboard().press("Escape");
 
+            changeThePictures(page, document);
+
             assertThat(page.getByText("Goes on from the document below.")).isVisible();
             page.getByLabel("What should it be about?").fill("again");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Go on"))
                     .click();
             assertThat(page.getByRole(AriaRole.STATUS)).hasText(Pattern.compile("Completed"));
-            assertThat(page.locator(".past li")).hasCount(2);
+            assertThat(page.locator(".past li")).hasCount(5);
 
             page.locator(".past .entry").last().click();
             assertThat(page.getByRole(AriaRole.STATUS)).hasText(Pattern.compile("Completed"));
             assertThat(browser.foreignRequests()).isEmpty();
             assertThat(browser.complaints()).isEmpty();
         }
+    }
+
+    /** Makes the first again, describes it differently, and replaces it by one's own; the second stays as it is. */
+    private static void changeThePictures(Page page, Locator document) {
+        Locator first = document.getByRole(AriaRole.IMG).first();
+        Locator second = document.getByRole(AriaRole.IMG).last();
+        String kept = second.getAttribute("src");
+
+        String before = first.getAttribute("src");
+        button(page, "Make again (picture 1)").press("Enter");
+        assertThat(first).not().hasAttribute("src", before);
+        assertThat(page.getByRole(AriaRole.STATUS)).hasText(Pattern.compile("Completed · 2 pictures"));
+        assertThat(second).hasAttribute("src", kept);
+        assertThat(document).containsText("So it has always been.");
+
+        before = first.getAttribute("src");
+        button(page, "Describe differently… (picture 1)").press("Enter");
+        page.getByLabel("What it shows").fill("a red boat in a storm");
+        page.getByLabel("Caption").fill("A boat in a storm");
+        button(page, "Make it").click();
+        assertThat(first).not().hasAttribute("src", before);
+        assertThat(page.getByRole(AriaRole.STATUS)).hasText(Pattern.compile("Completed · 2 pictures"));
+        assertThat(document.locator("figcaption").first()).containsText("A boat in a storm");
+
+        before = first.getAttribute("src");
+        page.waitForFileChooser(
+                        () -> button(page, "Replace by my own… (picture 1)").click())
+                .setFiles(new FilePayload(
+                        "mine.png", "image/png", Base64.getDecoder().decode(Pictures.pngBase64(64, 48))));
+        assertThat(first).not().hasAttribute("src", before);
+        assertThat(page.getByRole(AriaRole.STATUS)).hasText(Pattern.compile("Completed · 2 pictures"));
+        assertThat(first).hasAttribute("width", "64");
+        assertThat(second).hasAttribute("src", kept);
+        assertThat(button(page, "Make again (picture 1)")).hasCount(0);
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     @Test
@@ -150,15 +194,22 @@ class PageIT {
 
                 // Evaluated, not loaded: the page's own policy lets no foreign script in.
                 page.evaluate(axe);
-                JsonNode violations = Json.mapper().readTree((String)
-                        page.evaluate("axe.run().then(result => JSON.stringify(result.violations))"));
-
-                assertThat(violations)
-                        .as("%s: %s", scheme, violations)
-                        .noneMatch(finding -> finding.path("impact").asText().matches("serious|critical"));
-                shoot(page, "desktop-" + scheme.name().toLowerCase(Locale.ROOT));
+                String name = scheme.name().toLowerCase(Locale.ROOT);
+                shoot(page, "desktop-" + name);
+                assertNothingSerious(page, scheme);
+                button(page, "Describe differently… (picture 1)").click();
+                shoot(page, "dialog-" + name);
+                assertNothingSerious(page, scheme);
             }
         }
+    }
+
+    private static void assertNothingSerious(Page page, ColorScheme scheme) throws JsonProcessingException {
+        JsonNode violations = Json.mapper()
+                .readTree((String) page.evaluate("axe.run().then(result => JSON.stringify(result.violations))"));
+        assertThat(violations)
+                .as("%s: %s", scheme, violations)
+                .noneMatch(finding -> finding.path("impact").asText().matches("serious|critical"));
     }
 
     private ServiceProcess server(ScriptedPlanner planner) {

@@ -72,6 +72,104 @@ class StandaloneIT {
 
     @Test
     @Order(1)
+    void shouldChangeOnePictureAndWhatHangsOnItWhenAFinishedDocumentIsRevised() {
+        Document before = api.awaitEnd(api.submit("A one-page guide to the tides: a chart of the water height 2.1, 3.4,"
+                + " 4.8, 3.9, 2.2 metres at 0, 3, 6, 9, 12 hours, a photo of a city, a painted cover, and then the"
+                + " same cover at night"));
+        List<ImagePart> old = api.images(before);
+        int cover = only(old, "diffusion").index();
+        int night = only(old, "edit").index();
+        int photo = only(old, "search").index();
+
+        // Made again: another seed, and the edit of it is made again too.
+        Document again = revised(before, cover, "{}");
+        assertKept(before, again, cover, night);
+        List<ImagePart> images = api.images(again);
+        assertThat(images.get(night).provenance().orElseThrow().derivedFrom()).hasValue(again.id() + "/0/" + cover);
+
+        // A revision of a revision; a search that would come out of the cache takes the next find.
+        Document other = revised(again, photo, "{}");
+        assertKept(again, other, photo);
+
+        Document described = revised(other, cover, "{\"prompt\": \"a red lighthouse\", \"seed\": 7}");
+        assertKept(other, described, cover, night);
+        assertThat(api.images(described).get(cover).description()).isEqualTo("a red lighthouse");
+        assertThat(api.images(described)
+                        .get(cover)
+                        .params()
+                        .orElseThrow()
+                        .path("seed")
+                        .asInt())
+                .isEqualTo(7);
+
+        Document own = revised(described, cover, "{\"image\": \"" + Pictures.pngBase64(320, 200) + "\"}");
+        assertKept(described, own, cover, night);
+        assertThat(api.images(own).get(cover).blob().orElseThrow().width()).isEqualTo(320);
+        assertThat(api.images(own).get(night).blob().orElseThrow().width()).isEqualTo(320);
+
+        assertThat(api.document(before.id().value())).isEqualTo(before);
+        assertThat(ApiClient.json(api.get("/v1/jobs/" + again.id()).body())
+                        .path("revises")
+                        .asText())
+                .isEqualTo(before.id().value());
+    }
+
+    private static Document revised(Document document, int picture, String change) {
+        HttpResponse<String> response = api.post("/v1/jobs/" + document.id() + "/images/" + picture, change);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        Document revised =
+                api.awaitEnd(ApiClient.json(response.body()).get("id").asText());
+        assertThat(revised.status()).as("%s", revised.parts()).isEqualTo(JobStatus.COMPLETED);
+        return revised;
+    }
+
+    /** Text and pictures are the same but for these, each of which is another picture than before. */
+    private static void assertKept(Document before, Document after, Integer... changed) {
+        assertThat(after.parts()).hasSameSizeAs(before.parts());
+        for (int at = 0; at < before.parts().size(); at++) {
+            if (before.parts().get(at) instanceof ImagePart image
+                    && List.of(changed).contains(image.index())) {
+                assertThat(after.parts().get(at))
+                        .isInstanceOfSatisfying(
+                                ImagePart.class,
+                                made -> assertThat(made.blob().orElseThrow().sha256())
+                                        .isNotEqualTo(image.blob().orElseThrow().sha256()));
+            } else {
+                assertThat(after.parts().get(at)).isEqualTo(before.parts().get(at));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @Order(1)
+    @CsvSource(delimiter = '|', textBlock = """
+            0     | {"tool": "telescope"}                  | 400 | tool
+            0     | {"params": {"size": "huge"}}           | 400 | params.size
+            0     | {"seed": "x"}                          | 400 | seed
+            0     | {"image": "aGVsbG8="}                  | 400 | image
+            0     | {"colour": "red"}                      | 400 | colour
+            7     | {}                                     | 404 | picture
+            first | {}                                     | 404 | picture
+            """)
+    void shouldSayWhatToChangeWhenARevisionIsNotPossible(String picture, String body, int status, String named) {
+        HttpResponse<String> response = api.post("/v1/jobs/" + painting() + "/images/" + picture, body);
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(response.body()).contains(named);
+    }
+
+    /** A document with one painted picture; the same whenever it is asked for. */
+    private static String painting() {
+        String body = "{\"prompt\": \"A note with a painting of a boat\", \"image_count\": 1}";
+        HttpResponse<String> response = api.post("/v1/jobs", body, "the-painting");
+        Document document =
+                api.awaitEnd(ApiClient.json(response.body()).get("id").asText());
+        return document.id().value();
+    }
+
+    @Test
+    @Order(1)
     void shouldUseTheUsersPictureWhenTheTagCountsItFirst() {
         var request = Json.mapper().createObjectNode().put("prompt", "Show my photo in black and white");
         request.put("image_count", 1);

@@ -2,6 +2,7 @@ package io.llmi.tool.search;
 
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.llmi.tool.search.licence.LicencePolicy;
 import io.llmi.tool.search.picture.SideBounds;
 import io.llmi.tool.search.web.Aspect;
@@ -13,6 +14,9 @@ import io.llmi.toolkit.tool.ToolInvocation;
 final class SearchParams {
     /** No search service takes longer queries, in code points. */
     private static final int MAX_QUERY = 400;
+
+    /** As far as a page of results goes at most. */
+    private static final int MAX_RANK = 100;
 
     private final SearchConfig config;
     private final SideBounds bounds;
@@ -35,7 +39,20 @@ final class SearchParams {
                 config.safeSearch(),
                 config.language(),
                 aspect(invocation),
-                bounds);
+                bounds,
+                rank(invocation));
+    }
+
+    private static int rank(ToolInvocation invocation) throws BackendException {
+        JsonNode rank = invocation.work().params().path("rank");
+        if (rank.isMissingNode() || rank.isNull()) {
+            return 1;
+        }
+        if (!rank.isIntegralNumber() || !rank.canConvertToInt() || rank.intValue() < 1 || rank.intValue() > MAX_RANK) {
+            throw BackendException.badRequest(
+                    "The search tool's \"rank\" must be a whole number from 1 to " + MAX_RANK + ".");
+        }
+        return rank.intValue();
     }
 
     private static LicencePolicy licence(ToolInvocation invocation) throws BackendException {

@@ -17,6 +17,7 @@ import io.llmi.tool.search.web.Aspect;
  * @param language a hint, such as {@code en} or {@code pt-BR}
  * @param aspect the shape that is preferred
  * @param bounds of the picture
+ * @param rank which of the finds is wanted, from 1, the best
  */
 public record SearchRequest(
         String query,
@@ -24,14 +25,15 @@ public record SearchRequest(
         boolean safeSearch,
         Optional<String> language,
         Optional<Aspect> aspect,
-        SideBounds bounds) {
+        SideBounds bounds,
+        int rank) {
 
     /** The query's beginning, for messages. */
     public String quoted() {
         return "\"" + io.llmi.tool.search.web.UntrustedText.shortened(query, 80) + "\"";
     }
 
-    /** For the provenance. */
+    /** For the provenance; the rank is that of the find. */
     public ObjectNode asParams() {
         ObjectNode params = Json.mapper().createObjectNode().put("query", query).put("license_policy", licence.word());
         params.put("safe_search", safeSearch);

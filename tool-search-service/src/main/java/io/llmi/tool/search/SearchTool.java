@@ -32,7 +32,9 @@ public class SearchTool implements Tool {
               "query": {"type": "string", "description": "what to look for: two to six plain words"},
               "aspect": {"type": "string", "enum": ["wide", "tall", "square"], "description": "preferred shape"},
               "license": {"type": "string", "enum": ["any", "free-to-reuse", "public-domain"],
-                "description": "only where the reader asks for it: the least freedom the picture has to come with"}}}""";
+                "description": "only where the reader asks for it: the least freedom the picture has to come with"},
+              "rank": {"type": "integer", "minimum": 1, "maximum": 100,
+                "description": "2 takes the second best find, and so on; the best is taken without it"}}}""";
 
     private static final String EXAMPLE = """
             {"source": "search", "description": "A fishing harbour", "params": {"query": "fishing harbour boats"}}""";

@@ -17,15 +17,19 @@ public final class Requests {
     }
 
     public static SearchRequest of(String query, LicencePolicy licence) {
-        return new SearchRequest(query, licence, true, Optional.empty(), Optional.empty(), BOUNDS);
+        return new SearchRequest(query, licence, true, Optional.empty(), Optional.empty(), BOUNDS, 1);
     }
 
     public static SearchRequest shaped(String query, Aspect aspect) {
-        return new SearchRequest(query, LicencePolicy.ANY, true, Optional.empty(), Optional.of(aspect), BOUNDS);
+        return new SearchRequest(query, LicencePolicy.ANY, true, Optional.empty(), Optional.of(aspect), BOUNDS, 1);
+    }
+
+    public static SearchRequest ranked(String query, int rank) {
+        return new SearchRequest(query, LicencePolicy.ANY, true, Optional.empty(), Optional.empty(), BOUNDS, rank);
     }
 
     /** Everything that is optional, and safe search off. */
     public static SearchRequest full(String query, String language) {
-        return new SearchRequest(query, LicencePolicy.ANY, false, Optional.of(language), Optional.empty(), BOUNDS);
+        return new SearchRequest(query, LicencePolicy.ANY, false, Optional.of(language), Optional.empty(), BOUNDS, 1);
     }
 }

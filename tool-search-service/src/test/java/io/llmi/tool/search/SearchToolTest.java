@@ -321,4 +321,31 @@ class SearchToolTest {
                                         .has(name))
                                 .isTrue()));
     }
+
+    @Test
+    void shouldTakeTheNextBestFindWhenItsRankIsAskedFor() {
+        ToolReply best = call(shipped, "city");
+        ToolReply second = call(
+                shipped, Json.mapper().createObjectNode().put("query", "city").put("rank", 2));
+
+        assertThat(best).isInstanceOf(ToolReply.Picture.class);
+        assertThat(second).isInstanceOfSatisfying(ToolReply.Picture.class, picture -> {
+            assertThat(picture.bytes()).isNotEqualTo(((ToolReply.Picture) best).bytes());
+            assertThat(picture.provenance().params().path("rank").asInt()).isEqualTo(2);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100,UNAVAILABLE", "0,BAD_REQUEST", "101,BAD_REQUEST", "1.5,BAD_REQUEST"})
+    void shouldSaySoWhenThereIsNothingOfARank(String rank, FailureCode code) throws Exception {
+        ObjectNode params = Json.mapper().createObjectNode().put("query", "city");
+        params.set("rank", Json.mapper().readTree(rank));
+
+        ToolReply reply = call(shipped, params);
+
+        assertThat(reply).isInstanceOfSatisfying(ToolReply.Failed.class, failed -> {
+            assertThat(failed.failure().code()).isEqualTo(code);
+            assertThat(failed.failure().message()).contains("rank");
+        });
+    }
 }

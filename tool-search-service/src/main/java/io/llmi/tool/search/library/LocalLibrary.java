@@ -49,11 +49,18 @@ public final class LocalLibrary implements Backend<SearchRequest> {
         long begin = System.nanoTime();
         try {
             List<LibraryEntry> hits = index().ranked(request.query());
-            Optional<LibraryEntry> best = hits.stream()
+            List<LibraryEntry> usable = hits.stream()
                     .filter(entry -> request.licence().accepts(licence(entry)))
-                    .findFirst();
-            if (best.isEmpty()) {
+                    .toList();
+            if (usable.isEmpty()) {
                 throw nothing(request, hits.size());
+            }
+            Optional<LibraryEntry> best =
+                    usable.stream().skip(request.rank() - 1L).findFirst();
+            if (best.isEmpty()) {
+                throw BackendException.nothingFound(
+                        "The local library has %d pictures for %s and none of rank %d; look for something else."
+                                .formatted(usable.size(), request.quoted(), request.rank()));
             }
             byte[] bytes = source.read(best.get());
             ImageInspector.inspect(bytes, maxPixels);
@@ -81,7 +88,7 @@ public final class LocalLibrary implements Backend<SearchRequest> {
     }
 
     private static ToolReply.Picture picture(SearchRequest request, LibraryEntry entry, byte[] bytes, long millis) {
-        Provenance provenance = Provenance.madeBy(NAME, request.asParams())
+        Provenance provenance = Provenance.madeBy(NAME, request.asParams().put("rank", request.rank()))
                 .withCredit(
                         entry.sourceUrl(), entry.license(), entry.attribution().or(entry::author))
                 .withDurationMs(millis);

@@ -21,6 +21,7 @@ record Shortlist(List<Candidate> worthwhile, int wrongLicence, int wrongSize) {
         worthwhile = List.copyOf(worthwhile);
     }
 
+    /** The best that are worth it, from the rank on that is asked for. */
     static Shortlist of(List<Candidate> found, SearchRequest request, int limit) {
         List<Candidate> fitting = new ArrayList<>();
         List<Candidate> others = new ArrayList<>();
@@ -45,7 +46,9 @@ record Shortlist(List<Candidate> worthwhile, int wrongLicence, int wrongSize) {
         }
         // A preference, not a condition: a wide picture is better than none.
         fitting.addAll(others);
-        return new Shortlist(fitting.subList(0, Math.min(limit, fitting.size())), wrongLicence, wrongSize);
+        List<Candidate> wanted =
+                fitting.stream().skip(request.rank() - 1L).limit(limit).toList();
+        return new Shortlist(wanted, wrongLicence, wrongSize);
     }
 
     private static boolean fits(SearchRequest request, Size size) {

@@ -82,6 +82,10 @@ public final class WebSearch implements Backend<SearchRequest> {
             throw BackendException.nothingFound("%s found no picture for %s.".formatted(name(), request.quoted()));
         }
         Shortlist shortlist = Shortlist.of(found, request, limits.candidates());
+        if (shortlist.worthwhile().isEmpty() && request.rank() > 1) {
+            throw BackendException.nothingFound("%s found no picture of rank %d for %s; look for something else."
+                    .formatted(name(), request.rank(), request.quoted()));
+        }
         Instant deadline = earlier(call.deadline().minus(RESERVE), Instant.now().plus(limits.picturesTimeout()));
         CandidateRace.Result<Taken, UnusablePictureException> result = race.run(
                 shortlist.worthwhile().stream()
@@ -102,7 +106,7 @@ public final class WebSearch implements Backend<SearchRequest> {
         var winner = result.winner().get();
         return new Find(
                         shortlist.worthwhile().get(winner.number()),
-                        winner.number(),
+                        request.rank() - 1 + winner.number(),
                         winner.made().file())
                 .picture(name(), request, winner.made().bytes(), Duration.ofNanos(System.nanoTime() - begin));
     }

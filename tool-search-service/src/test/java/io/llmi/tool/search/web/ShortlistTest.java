@@ -114,4 +114,17 @@ class ShortlistTest {
 
         assertThat(titles(shortlist)).containsExactly("one", "two");
     }
+
+    @Test
+    void shouldPassOverTheBestWhenALowerRankIsAskedFor() {
+        List<Candidate> found = List.of(
+                candidate("one", file("a", 800, 600)),
+                candidate("small", file("s", 10, 10)),
+                candidate("two", file("b", 800, 600)),
+                candidate("three", file("c", 800, 600)));
+
+        assertThat(titles(Shortlist.of(found, Requests.ranked("x", 2), 1))).containsExactly("two");
+        assertThat(titles(Shortlist.of(found, Requests.ranked("x", 3), 5))).containsExactly("three");
+        assertThat(titles(Shortlist.of(found, Requests.ranked("x", 4), 5))).isEmpty();
+    }
 }
