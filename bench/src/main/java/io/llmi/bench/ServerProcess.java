@@ -1,8 +1,6 @@
 package io.llmi.bench;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+
+import io.llmi.standalone.broker.FreePort;
 
 /** A packaged server as users start it, in a process of its own. */
 final class ServerProcess implements AutoCloseable {
@@ -54,10 +54,7 @@ final class ServerProcess implements AutoCloseable {
         if (jar == null) {
             throw new IOException(jarVariable + " names no server; run this through ./llmi bench");
         }
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.find();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",

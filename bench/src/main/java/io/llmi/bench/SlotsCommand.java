@@ -1,8 +1,6 @@
 package io.llmi.bench;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.llmi.standalone.broker.EmbeddedBroker;
+import io.llmi.standalone.broker.FreePort;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -50,7 +49,7 @@ public class SlotsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path data = Files.createTempDirectory("llmi-bench-slots");
-        EmbeddedBroker broker = new EmbeddedBroker(data, freePort(), freePort());
+        EmbeddedBroker broker = new EmbeddedBroker(data, FreePort.find(), FreePort.find());
         broker.start();
         try {
             List<Long> lengths = lengths(quick ? 160 : 500);
@@ -186,12 +185,6 @@ public class SlotsCommand implements Callable<Integer> {
                         "8 slots in two processes of 4, one partition, one embedded broker, all on this machine",
                         "busy time over 8 times the time from when all slots had a call to when the queue ran dry",
                         "the start of the workers is not counted"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static void delete(Path directory) throws IOException {

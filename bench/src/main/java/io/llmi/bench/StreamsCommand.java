@@ -1,8 +1,6 @@
 package io.llmi.bench;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 
 import io.llmi.standalone.broker.EmbeddedBroker;
+import io.llmi.standalone.broker.FreePort;
 import io.llmi.standalone.cli.EmbeddedServer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,7 +44,7 @@ public class StreamsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path data = Files.createTempDirectory("llmi-bench-streams");
-        EmbeddedBroker broker = new EmbeddedBroker(data.resolve("kafka"), freePort(), freePort());
+        EmbeddedBroker broker = new EmbeddedBroker(data.resolve("kafka"), FreePort.find(), FreePort.find());
         broker.start();
         try (ServerProcess gateway = ServerProcess.gateway(data, settings(data, broker.bootstrapServers()))) {
             Report report = measure(gateway, broker.bootstrapServers());
@@ -229,12 +228,6 @@ public class StreamsCommand implements Callable<Integer> {
         long end = System.nanoTime() + GRACE.toNanos();
         while (!condition.getAsBoolean() && System.nanoTime() < end) {
             Thread.sleep(100);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

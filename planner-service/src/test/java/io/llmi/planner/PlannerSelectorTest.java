@@ -16,9 +16,8 @@ import io.llmi.planner.backend.PlannerException;
 import io.llmi.planner.prompt.ChatPrompt;
 import io.llmi.planner.prompt.UserImages;
 import io.llmi.planner.rehearsal.RehearsalBackend;
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import io.llmi.toolkit.contract.MemoryBlobs;
+import io.llmi.toolkit.contract.TestConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,12 +54,7 @@ class PlannerSelectorTest {
     private static PlannerConfig config(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("llmi.planner.ollama.enabled", "false");
-        return new SmallRyeConfigBuilder()
-                .withSources(new PropertiesConfigSource(all, "test", 100))
-                .withConverter(Duration.class, 200, new DurationConverter())
-                .withMapping(PlannerConfig.class)
-                .build()
-                .getConfigMapping(PlannerConfig.class);
+        return TestConfig.of(PlannerConfig.class, all);
     }
 
     private static PlannerSelector selector(Map<String, String> settings) {

@@ -13,10 +13,10 @@ import java.util.concurrent.Executors;
 import io.llmi.events.JobId;
 import io.llmi.events.JobStatus;
 import io.llmi.events.JobSummary;
-import io.llmi.gateway.MemoryBlobs;
 import io.llmi.gateway.http.ProblemException;
 import io.llmi.gateway.job.Admissions.Decision;
 import io.llmi.gateway.log.Samples;
+import io.llmi.toolkit.contract.MemoryBlobs;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

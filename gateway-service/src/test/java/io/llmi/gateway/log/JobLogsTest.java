@@ -10,6 +10,7 @@ import io.llmi.events.Document;
 import io.llmi.events.DocumentEvent;
 import io.llmi.events.JobId;
 import io.llmi.events.JobStatus;
+import io.llmi.toolkit.contract.MemoryBlobs;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -150,7 +151,7 @@ class JobLogsTest {
     @Test
     void shouldFoldTheLogIntoItsDocument() {
         List<DocumentEvent> events = Samples.log(job, 2);
-        JobDocuments documents = new JobDocuments(logs, new DocumentArchive(new io.llmi.gateway.MemoryBlobs()));
+        JobDocuments documents = new JobDocuments(logs, new DocumentArchive(new MemoryBlobs()));
         events.subList(0, 4).forEach(this::append);
         Document half = documents.read(Samples.summary(job, JobStatus.RUNNING));
         events.subList(4, events.size()).forEach(this::append);

@@ -8,7 +8,6 @@ import io.llmi.events.BlobRef;
 import io.llmi.judge.JudgeConfig;
 import io.llmi.judge.endpoint.EndpointSettings;
 import io.llmi.judge.endpoint.JudgeEndpoint;
-import io.llmi.judge.endpoint.PictureEncoder;
 import io.llmi.judge.heuristic.PictureHeuristic;
 import io.llmi.judge.heuristic.TextHeuristic;
 import io.llmi.judge.reward.PictureScores;
@@ -19,6 +18,7 @@ import io.llmi.judge.rubric.Rubric;
 import io.llmi.judge.subject.Subject;
 import io.llmi.toolkit.blob.BlobStore;
 import io.llmi.toolkit.image.ImageInspector;
+import io.llmi.toolkit.image.VisionPictures;
 import org.jboss.logging.Logger;
 
 /** Makes the panel from the settings. */
@@ -39,7 +39,7 @@ public final class PanelFactory {
     /** @throws IllegalArgumentException with what to check, if an endpoint or a prompt is configured that is none */
     public Panel panel() {
         View text = new TextView();
-        View pictures = new PictureView(blobs, new PictureEncoder(config.imagePixels()));
+        View pictures = new PictureView(blobs, new VisionPictures(config.imagePixels()));
         return new Panel(
                 new Seat<>(
                         new Seat.Rules<>(
@@ -67,7 +67,7 @@ public final class PanelFactory {
         return new CriterionJudge(
                 endpoint("criterion judge", endpoint),
                 prompts.find(Rubric.CRITERION, config.criterionPrompt()),
-                new PictureView(blobs, new PictureEncoder(config.imagePixels())));
+                new PictureView(blobs, new VisionPictures(config.imagePixels())));
     }
 
     private <S extends Scores> Optional<ModelJudge<S>> judge(

@@ -8,11 +8,11 @@ import io.llmi.events.BlobRef;
 import io.llmi.events.Document.ImagePart;
 import io.llmi.events.Document.Part;
 import io.llmi.events.Document.TextPart;
-import io.llmi.judge.endpoint.PictureEncoder;
 import io.llmi.judge.endpoint.Piece;
 import io.llmi.judge.subject.Subject;
 import io.llmi.toolkit.blob.BlobStore;
 import io.llmi.toolkit.image.ImageInspector;
+import io.llmi.toolkit.image.VisionPictures;
 import org.jboss.logging.Logger;
 
 /** The request and the document with its pictures in their places. */
@@ -20,9 +20,9 @@ final class PictureView implements View {
     private static final Logger LOG = Logger.getLogger(PictureView.class);
 
     private final BlobStore blobs;
-    private final PictureEncoder encoder;
+    private final VisionPictures encoder;
 
-    PictureView(BlobStore blobs, PictureEncoder encoder) {
+    PictureView(BlobStore blobs, VisionPictures encoder) {
         this.blobs = blobs;
         this.encoder = encoder;
     }

@@ -9,11 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.llmi.events.JobId;
 import io.llmi.judge.Configs;
 import io.llmi.judge.Documents;
-import io.llmi.judge.MemoryBlobs;
 import io.llmi.judge.Pictures;
 import io.llmi.judge.endpoint.ScriptedJudge;
 import io.llmi.judge.subject.Retelling;
 import io.llmi.judge.subject.Subject;
+import io.llmi.toolkit.contract.MemoryBlobs;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -11,8 +11,8 @@ import javax.imageio.ImageIO;
 import io.llmi.events.ImageCount;
 import io.llmi.events.Message;
 import io.llmi.planner.Jobs;
-import io.llmi.planner.MemoryBlobs;
 import io.llmi.planner.backend.PlanRequest;
+import io.llmi.toolkit.contract.MemoryBlobs;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,7 +53,7 @@ class ChatPromptTest {
 
     @Test
     void shouldPutPicturesIntoTheTurnTheyBelongTo() throws Exception {
-        blobs.blobs.put("00", picture(50, 40, "png"));
+        blobs.keep("00", picture(50, 40, "png"));
         PlanRequest request = new PlanRequest(
                 Jobs.job(
                         List.of(
@@ -73,12 +73,13 @@ class ChatPromptTest {
         assertThat(messages.get(1).parts()).hasSize(3).contains(new ChatMessage.Text("Image 1:"));
         assertThat(messages.get(3).parts()).hasSize(3).contains(new ChatMessage.Text("Image 0:"));
         assertThat(((ChatMessage.Image) messages.get(3).parts().get(2)).dataUri())
-                .isEqualTo("data:image/png;base64," + Base64.getEncoder().encodeToString(blobs.blobs.get("00")));
+                .isEqualTo("data:image/png;base64,"
+                        + Base64.getEncoder().encodeToString(blobs.get("00").orElseThrow()));
     }
 
     @Test
     void shouldScalePicturesDownToTheBudget() throws Exception {
-        blobs.blobs.put("00", picture(400, 100, "jpeg"));
+        blobs.keep("00", picture(400, 100, "jpeg"));
 
         List<ChatMessage> messages = prompt.messages(
                 new PlanRequest(Jobs.job(List.of(Message.user("Look")), 1, ImageCount.ANY), Jobs.allTools()));

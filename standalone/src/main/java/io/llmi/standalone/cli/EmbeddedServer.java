@@ -1,8 +1,6 @@
 package io.llmi.standalone.cli;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.llmi.standalone.broker.FreePort;
 import io.quarkus.runtime.Quarkus;
 
 /** The whole system in this process: broker, services, HTTP. At most one per process. */
@@ -40,13 +39,13 @@ public final class EmbeddedServer implements AutoCloseable {
      * @throws CommandFailedException if it does not become ready
      */
     public static EmbeddedServer start(Path data, int port, boolean quiet) {
-        setDefault("quarkus.http.port", Integer.toString(port == 0 ? freePort() : port));
+        setDefault("quarkus.http.port", Integer.toString(port == 0 ? FreePort.find() : port));
         setDefault("llmi.broker.directory", data.resolve("kafka").toString());
         setDefault("llmi.blobs.directory", data.resolve("blobs").toString());
         if (System.getenv("KAFKA_BOOTSTRAP_SERVERS") == null) {
-            int brokerPort = freePort();
+            int brokerPort = FreePort.find();
             setDefault("llmi.broker.port", Integer.toString(brokerPort));
-            setDefault("llmi.broker.controller-port", Integer.toString(freePort()));
+            setDefault("llmi.broker.controller-port", Integer.toString(FreePort.find()));
             setDefault("llmi.kafka.bootstrap-servers", "127.0.0.1:" + brokerPort);
         } else {
             setDefault("llmi.broker.embedded", "false");
@@ -170,13 +169,5 @@ public final class EmbeddedServer implements AutoCloseable {
     private static Optional<String> setting(String key) {
         String variable = key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(java.util.Locale.ROOT);
         return Optional.ofNullable(System.getProperty(key)).or(() -> Optional.ofNullable(System.getenv(variable)));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new CommandFailedException("no free port on loopback: " + e.getMessage());
-        }
     }
 }

@@ -13,9 +13,4 @@ record Arm(String name, Settings settings, List<Task> tasks) {
     Arm {
         tasks = List.copyOf(tasks);
     }
-
-    /** The same with the first tasks alone. */
-    Arm first(int limit) {
-        return new Arm(name, settings, tasks.subList(0, Math.min(limit, tasks.size())));
-    }
 }

@@ -45,7 +45,7 @@ final class Comparison {
                 directory.resolve("experiment.json"),
                 Json.mapper().writer(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(facts));
         Path report = directory.resolve(TEMPLATE);
-        Files.writeString(report, Report.render(TEMPLATE, page));
+        Files.writeString(report, Page.render(TEMPLATE, page));
         return report;
     }
 
@@ -81,11 +81,11 @@ final class Comparison {
                     "difference",
                     first.map(reference -> mean(Statistics.bootstrap(differences(reference, arm.getValue()))))
                             .orElse("–"));
-            row.put("rule", Report.number(summary.rule()));
-            row.put("llm", Report.number(summary.llm()));
-            row.put("mllm", Report.number(summary.mllm()));
-            row.put("tool", Report.number(summary.tool()));
-            row.put("pictures", Report.percent(summary.pictures()));
+            row.put("rule", Figures.number(summary.rule()));
+            row.put("llm", Figures.number(summary.llm()));
+            row.put("mllm", Figures.number(summary.mllm()));
+            row.put("tool", Figures.number(summary.tool()));
+            row.put("pictures", Figures.percent(summary.pictures()));
             row.put(
                     "seconds",
                     summary.seconds()
@@ -107,7 +107,7 @@ final class Comparison {
         Map<String, String> row = new LinkedHashMap<>();
         row.put("name", line.name());
         row.put("reward", mean(line.reward()));
-        row.put("tau", Report.number(line.tau()));
+        row.put("tau", Figures.number(line.tau()));
         return row;
     }
 

@@ -1,7 +1,6 @@
 package io.llmi.standalone.evaluation;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import io.llmi.standalone.evaluation.task.BadTaskException;
 import io.llmi.standalone.evaluation.task.Task;
 import io.llmi.standalone.evaluation.task.TaskFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,15 +38,8 @@ public class EvaluateCommand implements Callable<Integer> {
             description = "Where results and report are written (default: ${DEFAULT-VALUE}).")
     Path out;
 
-    @Option(
-            names = "--concurrency",
-            paramLabel = "N",
-            defaultValue = "4",
-            description = "Documents at a time (default: ${DEFAULT-VALUE}).")
-    int concurrency;
-
-    @Option(names = "--limit", paramLabel = "N", description = "Only the first N tasks.")
-    Optional<Integer> limit = Optional.empty();
+    @Mixin
+    RunOptions run = new RunOptions();
 
     @Option(names = "--tools", paramLabel = "TOOL", split = ",", description = "The tools that may be used.")
     List<String> tools = List.of();
@@ -59,25 +52,12 @@ public class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        List<Task> all = tasks();
-        List<Task> tasks = all.subList(0, Math.min(all.size(), limit.orElse(all.size())));
-        Files.createDirectories(out);
-        ResultFile results = ResultFile.open(out.resolve("results.jsonl"));
-        Path failures = out.resolve("failures");
-        int turns = tasks.stream().mapToInt(task -> task.turns().size()).sum();
+        List<Task> tasks = tasks();
         Settings settings = new Settings(tools, samples, Math.min(2, samples), 1, false);
         List<Result> done;
         try (ServerChoice server = ServerChoice.open(false)) {
-            done = new Evaluation(
-                            new JobClient(server.url()),
-                            settings,
-                            results,
-                            Optional.of(failures),
-                            concurrency,
-                            new ProgressLine(System.err, turns))
-                    .run(tasks);
+            done = run.run(new JobClient(server.url()), settings, tasks, out, "Evaluation of " + name());
         }
-        Path report = Report.write(out, "Evaluation of " + name(), done, Optional.of(failures));
         Summary summary = Summary.of(done);
         if (json) {
             System.out.println(Json.mapper().writeValueAsString(summary));
@@ -86,9 +66,9 @@ public class EvaluateCommand implements Callable<Integer> {
                     "%d of %d documents complete, reward %s, right number of pictures %s.%nReport: %s%n",
                     summary.completed(),
                     summary.results(),
-                    Report.number(summary.reward()),
-                    Report.percent(summary.pictures()),
-                    report);
+                    Figures.number(summary.reward()),
+                    Figures.percent(summary.pictures()),
+                    out.resolve(Report.FILE));
         }
         return summary.judged() == summary.results() ? 0 : 1;
     }

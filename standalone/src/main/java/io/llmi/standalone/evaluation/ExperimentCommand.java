@@ -1,13 +1,11 @@
 package io.llmi.standalone.evaluation;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
@@ -16,6 +14,7 @@ import io.llmi.standalone.cli.JobClient;
 import io.llmi.standalone.cli.ServerChoice;
 import io.llmi.standalone.evaluation.task.BadTaskException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,15 +38,8 @@ public class ExperimentCommand implements Callable<Integer> {
             description = "Where results and report are written, in a directory for each (default: ${DEFAULT-VALUE}).")
     Path out;
 
-    @Option(
-            names = "--concurrency",
-            paramLabel = "N",
-            defaultValue = "4",
-            description = "Documents at a time (default: ${DEFAULT-VALUE}).")
-    int concurrency;
-
-    @Option(names = "--limit", paramLabel = "N", description = "Only the first N tasks of each arm.")
-    Optional<Integer> limit = Optional.empty();
+    @Mixin
+    RunOptions run = new RunOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -65,35 +57,23 @@ public class ExperimentCommand implements Callable<Integer> {
         try (ServerChoice server = ServerChoice.open(false)) {
             for (Arm arm : arms(experiment)) {
                 System.err.println("Arm " + arm.name());
-                results.put(arm.name(), run(arm, directory, new JobClient(server.url())));
+                results.put(
+                        arm.name(),
+                        run.run(
+                                new JobClient(server.url()),
+                                arm.settings(),
+                                arm.tasks(),
+                                directory.resolve(arm.name().replaceAll("[^A-Za-z0-9]+", "-")),
+                                "Experiment %s, %s".formatted(name, arm.name())));
             }
         }
         System.out.println("Report: " + Comparison.write(directory, experiment, results));
         return 0;
     }
 
-    private List<Result> run(Arm arm, Path directory, JobClient client) throws IOException, InterruptedException {
-        Path own = Files.createDirectories(directory.resolve(arm.name().replaceAll("[^A-Za-z0-9]+", "-")));
-        int turns = arm.tasks().stream().mapToInt(task -> task.turns().size()).sum();
-        List<Result> results = new Evaluation(
-                        client,
-                        arm.settings(),
-                        ResultFile.open(own.resolve("results.jsonl")),
-                        Optional.of(own.resolve("failures")),
-                        concurrency,
-                        new ProgressLine(System.err, turns))
-                .run(arm.tasks());
-        Report.write(
-                own, "Experiment %s, %s".formatted(name, arm.name()), results, Optional.of(own.resolve("failures")));
-        return results;
-    }
-
-    private List<Arm> arms(Experiment experiment) {
+    private static List<Arm> arms(Experiment experiment) {
         try {
-            List<Arm> arms = experiment.arms();
-            return limit.isPresent()
-                    ? arms.stream().map(arm -> arm.first(limit.get())).toList()
-                    : arms;
+            return experiment.arms();
         } catch (BadTaskException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()), 2);
         }

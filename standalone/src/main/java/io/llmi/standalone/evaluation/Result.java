@@ -68,6 +68,11 @@ public record Result(
         return turn == 0 ? task : task + "/" + (turn + 1);
     }
 
+    /** The name as a folder can have it. */
+    public String folder() {
+        return name().replaceAll("[^A-Za-z0-9._-]", "_").replaceAll("^\\.+", "_");
+    }
+
     /** The reward, or the middle of what it can be where a judge abstained. */
     public Optional<Double> value() {
         return reward.map(known ->

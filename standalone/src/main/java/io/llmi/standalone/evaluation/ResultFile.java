@@ -1,6 +1,7 @@
 package io.llmi.standalone.evaluation;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,7 +77,9 @@ public final class ResultFile {
     }
 
     private boolean endsWithLineBreak() throws IOException {
-        byte[] all = Files.readAllBytes(file);
-        return all[all.length - 1] == '\n';
+        try (RandomAccessFile opened = new RandomAccessFile(file.toFile(), "r")) {
+            opened.seek(opened.length() - 1);
+            return opened.read() == '\n';
+        }
     }
 }

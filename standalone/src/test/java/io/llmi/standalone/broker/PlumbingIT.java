@@ -250,8 +250,8 @@ class PlumbingIT {
 
     @Test
     void shouldContinueTheLogWhenABrokerIsStartedOnTheSameDirectory(@TempDir Path kept) throws Exception {
-        int port = TestBroker.freePort();
-        int controllerPort = TestBroker.freePort();
+        int port = FreePort.find();
+        int controllerPort = FreePort.find();
         EmbeddedBroker before = new EmbeddedBroker(kept, port, controllerPort);
         before.start();
         KafkaEventPublisher sender = new KafkaEventPublisher(settingsFor(before), "llmi-test");

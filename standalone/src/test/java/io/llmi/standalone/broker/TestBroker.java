@@ -1,9 +1,5 @@
 package io.llmi.standalone.broker;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -20,7 +16,7 @@ public final class TestBroker implements AutoCloseable {
     }
 
     public static TestBroker start(Path directory) {
-        EmbeddedBroker broker = new EmbeddedBroker(directory, freePort(), freePort());
+        EmbeddedBroker broker = new EmbeddedBroker(directory, FreePort.find(), FreePort.find());
         broker.start();
         return new TestBroker(broker);
     }
@@ -41,14 +37,6 @@ public final class TestBroker implements AutoCloseable {
     @Override
     public void close() {
         broker.stop();
-    }
-
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private record Settings(String bootstrapServers) implements KafkaSettings {

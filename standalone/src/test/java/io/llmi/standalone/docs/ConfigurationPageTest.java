@@ -54,6 +54,23 @@ class ConfigurationPageTest {
                         """)).contains("| A model (`ep-…`). |");
     }
 
+    @Test
+    void shouldNameTheChoicesWhenTheTypeIsAnEnumeration() throws IOException {
+        Path folder = Files.createDirectories(repository.resolve("module/src/main/java"));
+        Files.writeString(folder.resolve("Pace.java"), "public enum Pace { SLOW, VERY_FAST }");
+
+        assertThat(page("""
+                        /** How. */
+                        Mode mode();
+                        /** How fast. */
+                        Optional<Pace> pace();
+                        /** How. */
+                        enum Mode { AUTO, OFF; static final int COUNT = 2; }
+                        """))
+                .contains("| `A_MODE` | `auto`, `off` |  | How. |")
+                .contains("| `A_PACE` | `slow`, `very-fast` |  | How fast. |");
+    }
+
     private String page(String members) throws IOException {
         Path folder = Files.createDirectories(repository.resolve("module/src/main/java"));
         Files.writeString(folder.resolve("AConfig.java"), """

@@ -42,6 +42,16 @@ class ResultFileTest {
     }
 
     @Test
+    void shouldStayBelowItsDirectoryWhateverATaskIsCalled() {
+        for (String task : List.of("..", ".", "../x", "/etc", "a/../../b", ".hidden")) {
+            Path saved =
+                    directory.resolve(Results.failed(task, "art", "no answer").folder());
+
+            assertThat(saved.normalize().getParent()).as(task).isEqualTo(directory.normalize());
+        }
+    }
+
+    @Test
     void shouldShowAHostileQuestionAsText() throws Exception {
         String hostile = "</td><script>alert(1)</script><img src=x onerror=alert(2)>{title}{#each x}";
         List<Result> results = List.of(

@@ -28,7 +28,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.llmi.events.Json;
-import io.llmi.standalone.broker.TestBroker;
+import io.llmi.standalone.broker.FreePort;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,23 +51,8 @@ class AccessIT {
 
     @BeforeAll
     static void start() {
-        int port = TestBroker.freePort();
-        system = new ServiceProcess(
-                "standalone",
-                Map.of(
-                        "LLMI_BROKER_PORT",
-                        Integer.toString(port),
-                        "LLMI_BROKER_CONTROLLER_PORT",
-                        Integer.toString(TestBroker.freePort()),
-                        "LLMI_KAFKA_BOOTSTRAP_SERVERS",
-                        "127.0.0.1:" + port,
-                        "LLMI_ACCESS_ADMIN_KEY",
-                        ADMIN,
-                        "LLMI_GATEWAY_QUOTA_STREAMS",
-                        "3"),
-                "serve",
-                "--data",
-                directory.toString());
+        system = ServiceProcess.standalone(
+                directory, FreePort.find(), Map.of("LLMI_ACCESS_ADMIN_KEY", ADMIN, "LLMI_GATEWAY_QUOTA_STREAMS", "3"));
         system.awaitReady();
     }
 

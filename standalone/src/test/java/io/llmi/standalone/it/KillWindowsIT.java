@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import io.llmi.events.Document.ImageStatus;
 import io.llmi.events.FailureCode;
 import io.llmi.events.JobStatus;
 import io.llmi.events.Topics;
+import io.llmi.standalone.broker.FreePort;
 import io.llmi.standalone.broker.TestBroker;
 import io.llmi.standalone.it.ProbeWorker.Window;
 import io.llmi.toolkit.contract.ProtocolServer;
@@ -69,29 +71,12 @@ class KillWindowsIT {
                 return Reply.bytes("image/png", PICTURE);
             }
         };
-        int port = TestBroker.freePort();
+        int port = FreePort.find();
         bootstrapServers = "127.0.0.1:" + port;
-        system = new ServiceProcess(
-                "standalone",
-                Map.of(
-                        "LLMI_BROKER_PORT",
-                        Integer.toString(port),
-                        "LLMI_BROKER_CONTROLLER_PORT",
-                        Integer.toString(TestBroker.freePort()),
-                        "LLMI_KAFKA_BOOTSTRAP_SERVERS",
-                        bootstrapServers,
-                        "OPENAI_BASE_URL",
-                        planner.baseUrl(),
-                        "OPENAI_API_KEY",
-                        "sk-test",
-                        "LLMI_PLANNER_MODEL",
-                        "scripted",
-                        // The locks of dead workers may take longer to run out than anybody usually waits.
-                        "LLMI_ASSEMBLER_CALL_TIMEOUT",
-                        "10m"),
-                "serve",
-                "--data",
-                directory.toString());
+        Map<String, String> environment = new HashMap<>(planner.environment());
+        // The locks of dead workers may take longer to run out than anybody usually waits.
+        environment.put("LLMI_ASSEMBLER_CALL_TIMEOUT", "10m");
+        system = ServiceProcess.standalone(directory, port, environment);
         system.awaitReady();
         api = new ApiClient(system.url());
         tail = new TopicTail(

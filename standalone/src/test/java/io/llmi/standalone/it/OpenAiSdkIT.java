@@ -56,12 +56,8 @@ class OpenAiSdkIT {
     @BeforeAll
     static void start() throws IOException {
         planner = new ScriptedPlanner(DOCUMENT, 4);
-        server = new ServiceProcess(
-                "standalone",
-                Map.of("OPENAI_BASE_URL", planner.baseUrl(), "OPENAI_API_KEY", "none"),
-                "serve",
-                "--data",
-                directory.toString());
+        server = ServiceProcess.standalone(
+                directory, Map.of("OPENAI_BASE_URL", planner.baseUrl(), "OPENAI_API_KEY", "none"));
         server.awaitReady();
         client = OpenAIOkHttpClient.builder()
                 .baseUrl(server.url() + "/v1")

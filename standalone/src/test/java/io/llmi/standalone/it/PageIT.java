@@ -213,12 +213,8 @@ class PageIT {
     }
 
     private ServiceProcess server(ScriptedPlanner planner) {
-        ServiceProcess server = new ServiceProcess(
-                "standalone",
-                Map.of("OPENAI_BASE_URL", planner.baseUrl(), "OPENAI_API_KEY", "none"),
-                "serve",
-                "--data",
-                directory.toString());
+        ServiceProcess server = ServiceProcess.standalone(
+                directory, Map.of("OPENAI_BASE_URL", planner.baseUrl(), "OPENAI_API_KEY", "none"));
         server.awaitReady();
         return server;
     }

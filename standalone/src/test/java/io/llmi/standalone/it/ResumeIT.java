@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Random;
 
 import io.llmi.events.Json;
-import io.llmi.standalone.broker.TestBroker;
+import io.llmi.standalone.broker.FreePort;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,26 +49,9 @@ class ResumeIT {
     @BeforeAll
     static void start() throws IOException {
         planner = new ScriptedPlanner(ANSWER, 3);
-        int port = TestBroker.freePort();
+        int port = FreePort.find();
         String bootstrapServers = "127.0.0.1:" + port;
-        system = new ServiceProcess(
-                "standalone",
-                Map.of(
-                        "LLMI_BROKER_PORT",
-                        Integer.toString(port),
-                        "LLMI_BROKER_CONTROLLER_PORT",
-                        Integer.toString(TestBroker.freePort()),
-                        "LLMI_KAFKA_BOOTSTRAP_SERVERS",
-                        bootstrapServers,
-                        "OPENAI_BASE_URL",
-                        planner.baseUrl(),
-                        "OPENAI_API_KEY",
-                        "sk-test",
-                        "LLMI_PLANNER_MODEL",
-                        "scripted"),
-                "serve",
-                "--data",
-                directory.toString());
+        system = ServiceProcess.standalone(directory, port, planner.environment());
         system.awaitReady();
         gateway = new ServiceProcess(
                 "gateway-service",

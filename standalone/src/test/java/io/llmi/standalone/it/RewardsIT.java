@@ -28,12 +28,7 @@ class RewardsIT {
 
     @BeforeAll
     static void start() {
-        server = new ServiceProcess(
-                "standalone",
-                Map.of("OPENAI_BASE_URL", "", "OPENAI_API_KEY", ""),
-                "serve",
-                "--data",
-                directory.toString());
+        server = ServiceProcess.standalone(directory, Map.of("OPENAI_BASE_URL", "", "OPENAI_API_KEY", ""));
         server.awaitReady();
         api = new ApiClient(server.url());
     }

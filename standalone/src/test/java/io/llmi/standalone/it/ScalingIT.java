@@ -39,8 +39,8 @@ class ScalingIT {
     @BeforeAll
     static void start() throws IOException {
         models = new ScriptedModels(CANDIDATES);
-        server = new ServiceProcess(
-                "standalone",
+        server = ServiceProcess.standalone(
+                directory,
                 Map.of(
                         "OPENAI_BASE_URL",
                         models.baseUrl(),
@@ -55,10 +55,7 @@ class ScalingIT {
                         "LLMI_JUDGE_MLLM_TIMEOUT",
                         "5s",
                         "LLMI_CODE_TIMEOUT_SECONDS",
-                        "110"),
-                "serve",
-                "--data",
-                directory.toString());
+                        "110"));
         server.awaitReady();
         api = new ApiClient(server.url());
     }

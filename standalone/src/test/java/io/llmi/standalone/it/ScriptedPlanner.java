@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -42,6 +43,11 @@ final class ScriptedPlanner implements AutoCloseable {
         server.createContext("/v1/models", this::models);
         server.createContext("/v1/chat/completions", this::chat);
         server.start();
+    }
+
+    /** What makes a process ask it. */
+    Map<String, String> environment() {
+        return Map.of("OPENAI_BASE_URL", baseUrl(), "OPENAI_API_KEY", "sk-test", "LLMI_PLANNER_MODEL", "scripted");
     }
 
     String baseUrl() {

@@ -10,11 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import io.llmi.standalone.broker.TestBroker;
+import io.llmi.standalone.broker.FreePort;
 
 import static org.awaitility.Awaitility.await;
 
@@ -38,8 +39,31 @@ final class ServiceProcess implements AutoCloseable {
         this.module = module;
         this.environment = environment;
         this.arguments = List.of(arguments);
-        this.port = TestBroker.freePort();
+        this.port = FreePort.find();
         this.process = launch();
+    }
+
+    /**
+     * Starts everything in one process.
+     *
+     * @param directory where its data is
+     * @param environment added to this process's own
+     */
+    static ServiceProcess standalone(Path directory, Map<String, String> environment) {
+        return new ServiceProcess("standalone", environment, "serve", "--data", directory.toString());
+    }
+
+    /**
+     * The same with a broker that others can reach.
+     *
+     * @param brokerPort on 127.0.0.1
+     */
+    static ServiceProcess standalone(Path directory, int brokerPort, Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("LLMI_BROKER_PORT", Integer.toString(brokerPort));
+        all.put("LLMI_BROKER_CONTROLLER_PORT", Integer.toString(FreePort.find()));
+        all.put("LLMI_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + brokerPort);
+        return standalone(directory, all);
     }
 
     URI url() {

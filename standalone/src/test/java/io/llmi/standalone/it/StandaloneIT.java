@@ -38,7 +38,7 @@ class StandaloneIT {
 
     @BeforeAll
     static void start() {
-        server = new ServiceProcess("standalone", environment(), "serve", "--data", directory.toString());
+        server = ServiceProcess.standalone(directory, environment());
         server.awaitReady();
         api = new ApiClient(server.url());
     }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.llmi.events.Document;
@@ -13,7 +12,7 @@ import io.llmi.events.Document.ImagePart;
 import io.llmi.events.Document.ImageStatus;
 import io.llmi.events.FailureCode;
 import io.llmi.events.JobStatus;
-import io.llmi.standalone.broker.TestBroker;
+import io.llmi.standalone.broker.FreePort;
 import io.llmi.toolkit.image.ImageInspector;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -51,25 +50,8 @@ class ThirdPartyToolIT {
     static void start() throws Exception {
         Path python = preparePython();
         planner = new ScriptedPlanner(ANSWER, 11);
-        int port = TestBroker.freePort();
-        system = new ServiceProcess(
-                "standalone",
-                Map.of(
-                        "LLMI_BROKER_PORT",
-                        Integer.toString(port),
-                        "LLMI_BROKER_CONTROLLER_PORT",
-                        Integer.toString(TestBroker.freePort()),
-                        "LLMI_KAFKA_BOOTSTRAP_SERVERS",
-                        "127.0.0.1:" + port,
-                        "OPENAI_BASE_URL",
-                        planner.baseUrl(),
-                        "OPENAI_API_KEY",
-                        "sk-test",
-                        "LLMI_PLANNER_MODEL",
-                        "scripted"),
-                "serve",
-                "--data",
-                directory.toString());
+        int port = FreePort.find();
+        system = ServiceProcess.standalone(directory, port, planner.environment());
         system.awaitReady();
         api = new ApiClient(system.url());
         tool = run(List.of(

@@ -13,9 +13,9 @@ import io.llmi.events.CallId;
 import io.llmi.events.JobId;
 import io.llmi.events.Json;
 import io.llmi.events.ToolCall;
+import io.llmi.toolkit.contract.TestConfig;
 import io.llmi.toolkit.tool.ToolInvocation;
 import io.llmi.toolkit.tool.ToolReply;
-import io.smallrye.config.SmallRyeConfigBuilder;
 
 /** A code tool on this machine's real Python and sandbox; without them a test fails and says what to install. */
 final class CodeFixture {
@@ -27,12 +27,7 @@ final class CodeFixture {
     private CodeFixture() {}
 
     static CodeConfig config(Map<String, String> values) {
-        return new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(CodeConfig.class)
-                .withDefaultValues(values)
-                .build()
-                .getConfigMapping(CodeConfig.class);
+        return TestConfig.of(CodeConfig.class, values);
     }
 
     /** The interpreter that the preparation script makes, once per machine. */

@@ -49,7 +49,7 @@ public final class ImageEncoder {
     }
 
     /** The picture as the JPEG writer takes it: it refuses alpha and would store unusual colour models as they are. */
-    private static BufferedImage onWhite(BufferedImage image) {
+    static BufferedImage onWhite(BufferedImage image) {
         switch (image.getType()) {
             case BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_BYTE_GRAY -> {
                 return image;

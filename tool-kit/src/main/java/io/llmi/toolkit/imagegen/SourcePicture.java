@@ -1,7 +1,5 @@
 package io.llmi.toolkit.imagegen;
 
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.Base64;
 
@@ -10,6 +8,7 @@ import io.llmi.toolkit.backend.BackendException;
 import io.llmi.toolkit.backend.Remedy;
 import io.llmi.toolkit.image.ImageEncoder;
 import io.llmi.toolkit.image.ImageInspector;
+import io.llmi.toolkit.image.ImageScaler;
 
 /**
  * A picture to edit as a backend takes it.
@@ -44,13 +43,13 @@ public record SourcePicture(byte[] bytes, String mediaType, PictureSize size) {
             }
             BufferedImage pixels = whole.pixels();
             while (true) {
-                BufferedImage scaled = scaled(pixels, limits.maxPixels());
+                BufferedImage scaled = ImageScaler.within(pixels, limits.maxPixels());
                 SourcePicture encoded = encoded(scaled);
                 if (encoded.bytes().length <= limits.maxBytes()
                         || encoded.size().pixels() <= 1) {
                     return encoded;
                 }
-                pixels = scaled(scaled, encoded.size().pixels() / 2);
+                pixels = ImageScaler.within(scaled, encoded.size().pixels() / 2);
             }
         } catch (ImageInspector.NotAnImageException e) {
             throw new BackendException(
@@ -81,36 +80,5 @@ public record SourcePicture(byte[] bytes, String mediaType, PictureSize size) {
         return image.getColorModel().hasAlpha()
                 ? new SourcePicture(ImageEncoder.png(image), "image/png", size)
                 : new SourcePicture(ImageEncoder.jpeg(image, JPEG_QUALITY), "image/jpeg", size);
-    }
-
-    /** Halved as often as possible before the last step, for a bilinear filter looks at four pixels only. */
-    private static BufferedImage scaled(BufferedImage image, long maxPixels) {
-        PictureSize from = new PictureSize(image.getWidth(), image.getHeight());
-        if (from.pixels() <= maxPixels) {
-            return image;
-        }
-        double factor = Math.sqrt((double) maxPixels / from.pixels());
-        PictureSize to = new PictureSize(
-                Math.max(1, (int) (from.width() * factor)), Math.max(1, (int) (from.height() * factor)));
-        BufferedImage now = image;
-        while (now.getWidth() >= 2 * to.width() && now.getHeight() >= 2 * to.height()) {
-            now = drawn(now, now.getWidth() / 2, now.getHeight() / 2);
-        }
-        return drawn(now, to.width(), to.height());
-    }
-
-    private static BufferedImage drawn(BufferedImage image, int width, int height) {
-        BufferedImage target = new BufferedImage(
-                width,
-                height,
-                image.getColorModel().hasAlpha() ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = target.createGraphics();
-        try {
-            graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-            graphics.drawImage(image, 0, 0, width, height, null);
-        } finally {
-            graphics.dispose();
-        }
-        return target;
     }
 }

@@ -7,9 +7,11 @@ import io.llmi.events.BlobRef;
 import io.llmi.events.CallId;
 import io.llmi.events.ToolPreview;
 import io.llmi.toolkit.blob.BlobStore;
+import io.llmi.toolkit.image.ImageEncoder;
 import io.llmi.toolkit.image.ImageInspector;
 import io.llmi.toolkit.image.ImageInspector.Inspected;
 import io.llmi.toolkit.image.ImageInspector.NotAnImageException;
+import io.llmi.toolkit.image.ImageScaler;
 import org.jboss.logging.Logger;
 
 /**
@@ -49,7 +51,7 @@ final class PreviewSender implements Previews, AutoCloseable {
         }
         try {
             Inspected picture = ImageInspector.inspect(bytes, maxPixels);
-            byte[] png = Thumbnail.png(picture.pixels(), MAX_PIXELS);
+            byte[] png = ImageEncoder.png(ImageScaler.within(picture.pixels(), MAX_PIXELS));
             Inspected small = ImageInspector.inspect(png, MAX_PIXELS);
             BlobRef blob = new BlobRef(blobs.put(png), small.mediaType(), small.width(), small.height(), png.length);
             publish.accept(call, new ToolPreview(sent, blob));

@@ -1,4 +1,4 @@
-package io.llmi.judge;
+package io.llmi.toolkit.contract;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,13 +13,22 @@ import io.llmi.events.BlobRef;
 import io.llmi.toolkit.blob.BlobStore;
 import io.llmi.toolkit.blob.BlobStoreException;
 
-/** Blobs in memory; can be out of order. The judge uses no objects. */
+/** Blobs and objects in memory; can be out of order. It does not know when objects were written. */
 public final class MemoryBlobs implements BlobStore {
     private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+
+    /** Whether reading blobs fails. */
     public volatile boolean broken;
 
+    /** Keeps a PNG and says what a record says of it. */
     public BlobRef picture(byte[] png, int width, int height) {
         return new BlobRef(put(png), "image/png", width, height, png.length);
+    }
+
+    /** Keeps a blob under a name that the test chooses. */
+    public void keep(String name, byte[] content) {
+        blobs.put(name, content);
     }
 
     @Override
@@ -49,32 +58,32 @@ public final class MemoryBlobs implements BlobStore {
 
     @Override
     public void delete(String sha256) {
-        throw new UnsupportedOperationException();
+        blobs.remove(sha256);
     }
 
     @Override
     public boolean createObject(String name, byte[] content) {
-        throw new UnsupportedOperationException();
+        return objects.putIfAbsent(name, content) == null;
     }
 
     @Override
     public void writeObject(String name, byte[] content) {
-        throw new UnsupportedOperationException();
+        objects.put(name, content);
     }
 
     @Override
     public Optional<byte[]> readObject(String name) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(objects.get(name));
     }
 
     @Override
     public void deleteObject(String name) {
-        throw new UnsupportedOperationException();
+        objects.remove(name);
     }
 
     @Override
     public List<String> listObjects(String prefix) {
-        throw new UnsupportedOperationException();
+        return objects.keySet().stream().filter(name -> name.startsWith(prefix)).toList();
     }
 
     @Override
