@@ -53,7 +53,9 @@ class ScalingIT {
                         "LLMI_JUDGE_MLLM_BASE_URL",
                         models.baseUrl(),
                         "LLMI_JUDGE_MLLM_TIMEOUT",
-                        "5s"));
+                        "5s",
+                        "LLMI_CODE_TIMEOUT_SECONDS",
+                        "110"));
         server.awaitReady();
         api = new ApiClient(server.url());
     }
@@ -160,6 +162,34 @@ class ScalingIT {
         // Slots of the planner are free again: none of the four still waits for its model.
         models.plans(true);
         assertThat(api.awaitEnd(api.submit(request(4, 2, 1, false))).status()).isEqualTo(JobStatus.COMPLETED);
+    }
+
+    @Test
+    void shouldFreeTheToolsWhenAJobIsCancelledInTheMiddleOfItsCalls() {
+        String sleeper = candidate(0, 3).replace("plt.plot([1, 2])", "import time; time.sleep(100)");
+        // More than there are slots: some are at work, some wait.
+        models.writes(List.of(sleeper.repeat(5)));
+        String job = api.submit(Json.mapper().createObjectNode().put("prompt", "Draw lines"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> busyCodeSlots() == 3);
+
+        api.post("/v1/jobs/" + job + "/cancel", "");
+
+        Document cancelled = api.awaitEnd(job);
+        assertThat(cancelled.status()).isEqualTo(JobStatus.CANCELLED);
+        assertThat(cancelled.parts().toString()).contains("Some words");
+        await().atMost(Duration.ofSeconds(60)).until(() -> busyCodeSlots() == 0);
+        models.writes(CANDIDATES);
+        Document next = api.awaitEnd(api.submit(request(1, 1, 1, false).put("deadline_seconds", 60)));
+        assertThat(next.status()).as(next.toString()).isEqualTo(JobStatus.COMPLETED);
+    }
+
+    private static int busyCodeSlots() {
+        return api.get("/q/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("llmi_tool_slots_busy{") && line.contains("\"code\""))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     private static String candidate(int number, int quality) {
