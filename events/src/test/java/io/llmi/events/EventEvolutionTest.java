@@ -75,7 +75,8 @@ class EventEvolutionTest {
                                                 ScalingReport.Fate.CHOSEN,
                                                 Optional.of(0.5),
                                                 Optional.of(0.75),
-                                                Optional.of("why"))),
+                                                Optional.of("why"),
+                                                List.of(0, 2))),
                                         List.of("a note"))),
                                 Optional.of(BUDGET),
                                 Optional.of(new Revision(

@@ -11,6 +11,7 @@ import io.llmi.events.RewardSplit;
 import io.llmi.events.RewardWeights;
 import io.llmi.judge.opinion.Panel;
 import io.llmi.judge.opinion.Terms;
+import io.llmi.judge.subject.Retelling;
 import io.llmi.judge.subject.Subject;
 import org.jboss.logging.Logger;
 
@@ -42,6 +43,17 @@ final class Critics {
         } catch (RuntimeException e) {
             LOG.errorf(e, "job %s: a candidate's document was not judged by a defect", job.id());
             return 0;
+        }
+    }
+
+    /** Of pictures where they stand, from 0 to 1; empty if the judge abstained. */
+    OptionalDouble pictures(JobSubmitted job, Document excerpt, Instant deadline) throws InterruptedException {
+        try {
+            Subject subject = new Subject(job.prompt(), Retelling.of(excerpt), job.images(), excerpt);
+            return panel.pictures(subject, deadline).map(OptionalDouble::of).orElse(OptionalDouble.empty());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "job %s: a picture was not judged by a defect", job.id());
+            return OptionalDouble.empty();
         }
     }
 
