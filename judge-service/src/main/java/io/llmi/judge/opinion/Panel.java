@@ -51,7 +51,16 @@ public final class Panel {
     }
 
     /**
-     * What the second judge gives pictures, from 0 to 1; empty if it abstained.
+     * What the LLM judge gives text and tags, from 0 to 1; empty if it abstained.
+     *
+     * @throws InterruptedException if interrupted; the judge is not asked any longer then
+     */
+    public Optional<Double> text(Subject subject, Instant deadline) throws InterruptedException {
+        return llm.judge(subject, deadline, false).component();
+    }
+
+    /**
+     * What the MLLM judge gives pictures, from 0 to 1; empty if it abstained.
      *
      * @param subject with the pictures where they stand
      * @throws InterruptedException if interrupted; the judge is not asked any longer then

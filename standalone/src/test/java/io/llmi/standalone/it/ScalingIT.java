@@ -78,6 +78,7 @@ class ScalingIT {
 
     @Test
     void shouldMakeTheBestCandidateTheDocument() {
+        int before = calls("code");
         String job = api.submit(request(4, 2, 1, false));
         Document document = api.awaitEnd(job);
 
@@ -95,6 +96,8 @@ class ScalingIT {
                 .isGreaterThan(report.candidates().get(2).reward().orElseThrow());
         assertThat(report.stages()).extracting(ScalingReport.Stage::name).containsExactly("write", "score", "make");
         assertThat(document.usage().outputTokens()).isEqualTo(4 * 20);
+        // Of the two that were kept; the document's own is answered from the ledger.
+        assertThat(calls("code") - before).isEqualTo(2);
 
         String events = api.get("/v1/jobs/" + job + "/events").body();
         assertThat(events).contains("event: candidate.progress").doesNotContain("event: draft.reset");
@@ -138,6 +141,7 @@ class ScalingIT {
                 + "\n\nGulls.\n\n" + tag("diffusion", "{\"prompt\": \"gulls\"}") + "\n\nThe coast.\n\n"
                 + tag("search", "{\"query\": \"mountain lake\"}") + "\n\nThe end."));
         int before = models.looks().size();
+        int paintings = calls("diffusion");
         String job = api.submit(request(1, 1, 3, false).put("image_count", 4));
         Document document = api.awaitEnd(job);
 
@@ -156,6 +160,7 @@ class ScalingIT {
         List<ScriptedModels.Look> alone =
                 looks.stream().filter(look -> look.pictures().size() == 1).toList();
         assertThat(edited).hasSize(3);
+        assertThat(calls("diffusion") - paintings).isEqualTo(2 * 3);
         assertThat(alone).hasSizeGreaterThan(3);
         assertThat(edited)
                 .filteredOn(look -> look.score() == bestOf(edited))
@@ -244,10 +249,18 @@ class ScalingIT {
     }
 
     private static int busyCodeSlots() {
+        return metric("llmi_tool_slots_busy{", "code");
+    }
+
+    private static int calls(String tool) {
+        return metric("llmi_tool_calls_seconds_count{", tool);
+    }
+
+    private static int metric(String name, String tool) {
         return api.get("/q/metrics")
                 .body()
                 .lines()
-                .filter(line -> line.startsWith("llmi_tool_slots_busy{") && line.contains("\"code\""))
+                .filter(line -> line.startsWith(name) && line.contains("tool=\"" + tool + "\""))
                 .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }
