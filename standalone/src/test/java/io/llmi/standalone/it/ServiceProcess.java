@@ -79,6 +79,11 @@ final class ServiceProcess implements AutoCloseable {
         });
     }
 
+    /** Waits until it has ended by itself. */
+    void awaitEnd() {
+        await(module + " ended").atMost(Duration.ofSeconds(90)).until(() -> !process.isAlive());
+    }
+
     /** Ends the process at once, as SIGKILL does: nothing is flushed, nothing handed over. */
     void kill() {
         process.destroyForcibly();
