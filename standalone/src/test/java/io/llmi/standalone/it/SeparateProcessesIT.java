@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmi.events.Document;
 import io.llmi.events.Document.ImagePart;
 import io.llmi.events.Document.ImageStatus;
 import io.llmi.events.Document.TextPart;
 import io.llmi.events.JobStatus;
+import io.llmi.events.Json;
+import io.llmi.events.ScalingReport;
 import io.llmi.events.Topics;
 import io.llmi.standalone.broker.TestBroker;
 import io.llmi.toolkit.kafka.TopicTail;
@@ -38,6 +41,7 @@ class SeparateProcessesIT {
             "tool-code-service",
             "tool-edit-service",
             "assembler-service",
+            "judge-service",
             "gateway-service");
 
     /** As LLM-I's published models write: Python dict literals, raw newlines in code; text with wide characters. */
@@ -164,6 +168,29 @@ class SeparateProcessesIT {
         processes.get(victim).awaitReady();
 
         assertWhole(api.awaitEnd(job));
+    }
+
+    @Test
+    void shouldCompleteTheJobWhenTheCoordinatorOfItsCandidatesIsKilledAndRestarted() throws Exception {
+        planner.arm();
+        ObjectNode request = Json.mapper()
+                .createObjectNode()
+                .put("prompt", "the tides, chosen of several")
+                .put("image_count", 4);
+        request.putObject("scaling").put("samples", 2).put("variants", 2);
+        String job = api.submit(request);
+        planner.awaitHeld();
+
+        processes.get("judge-service").kill();
+        planner.release();
+        processes.get("judge-service").restart();
+        processes.get("judge-service").awaitReady();
+
+        Document document = api.awaitEnd(job);
+        assertWhole(document);
+        assertThat(document.usage().scaling().orElseThrow().candidates())
+                .extracting(ScalingReport.Candidate::fate)
+                .containsExactlyInAnyOrder(ScalingReport.Fate.CHOSEN, ScalingReport.Fate.DROPPED);
     }
 
     private static void assertWhole(Document document) {
