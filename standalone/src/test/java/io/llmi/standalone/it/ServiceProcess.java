@@ -79,6 +79,10 @@ final class ServiceProcess implements AutoCloseable {
         });
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Ends the process at once, as SIGKILL does: nothing is flushed, nothing handed over. */
     void kill() {
         process.destroyForcibly();
