@@ -79,6 +79,14 @@ final class ServiceProcess implements AutoCloseable {
         });
     }
 
+    /** Waits until it ends by itself, and returns its exit code. */
+    int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException(module + " goes on; see " + log());
+        }
+        return process.exitValue();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** Webhooks over a real broker to a real web server (hardening input 90). */
@@ -164,6 +165,16 @@ class WebhooksIT {
 
         assertThat(receiver.at("/fast")).hasSize(1);
         assertThat(slow.at("/slow")).hasSize(4);
+    }
+
+    @Test
+    void shouldNotStartWhenMessagesWouldBeGoneBeforeTheyAreGivenUp() {
+        WebhookConfig config = new WebhookSettings(SECRET, receiver.port(), LOOPBACK, Duration.ofDays(1));
+        WebhookDeliveries deliveries = new WebhookDeliveries(
+                config, new WebhookAddresses(config), Optional.empty(), broker.settings(), publisher);
+
+        assertThatThrownBy(deliveries::start)
+                .hasMessageContaining("llmi.gateway.webhook.max-age is 24h and llmi.kafka.retention is 24h");
     }
 
     private static WebhookDeliveries gateway(Optional<List<Network>> allowed) {
