@@ -178,7 +178,8 @@ public final class Samples {
 
         public DraftEvent.ImageRejected rejected(String message) {
             ToolFailure failure = new ToolFailure(FailureCode.UNREADABLE_TAG, message);
-            return new DraftEvent.ImageRejected(draft, number, seq++, slot++, Optional.empty(), "", failure);
+            return new DraftEvent.ImageRejected(
+                    draft, number, seq++, slot++, Optional.empty(), "", failure, Optional.empty());
         }
 
         public DraftEvent.Ended ended(PlanOutcome outcome) {

@@ -55,20 +55,24 @@ public class ScalingCommand implements Callable<Integer> {
         return report.ok() ? 0 : 1;
     }
 
+    /** One document, and how long it took from the submission to the final event. */
+    private record Run(double seconds, Document document) {}
+
     private Report measure(LatentModels models, JobClient client) throws Exception {
         // For the server's compiler and connections.
-        seconds(client, false);
-        List<Double> one = new ArrayList<>();
-        List<Double> scaled = new ArrayList<>();
+        run(client, false);
+        List<Run> one = new ArrayList<>();
+        List<Run> scaled = new ArrayList<>();
         int drafts = models.drafts();
         for (int round = 0; round < (quick ? 1 : 3); round++) {
-            one.add(seconds(client, false));
-            scaled.add(seconds(client, true));
+            one.add(run(client, false));
+            scaled.add(run(client, true));
         }
         double ratio = median(scaled) / median(one);
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("one_sample_seconds", median(one));
         figures.put("scaled_seconds", median(scaled));
+        figures.put("stage_seconds", stages(scaled.getLast().document()));
         figures.put("drafts_asked_for", models.drafts() - drafts);
         if (!quick) {
             double reference = referenceSeconds(models.baseUrl());
@@ -110,8 +114,16 @@ public class ScalingCommand implements Callable<Integer> {
                 models);
     }
 
-    /** From submission to the final event. */
-    private static double seconds(JobClient client, boolean candidates) throws InterruptedException, IOException {
+    private static Map<String, Double> stages(Document document) {
+        Map<String, Double> stages = new LinkedHashMap<>();
+        document.usage()
+                .scaling()
+                .ifPresent(report ->
+                        report.stages().forEach(stage -> stages.put(stage.name(), stage.durationMs() / 1000.0)));
+        return stages;
+    }
+
+    private static Run run(JobClient client, boolean candidates) throws InterruptedException, IOException {
         ObjectNode request =
                 Json.mapper().createObjectNode().put("prompt", "A harbour").put("image_count", 2);
         if (candidates) {
@@ -130,8 +142,8 @@ public class ScalingCommand implements Callable<Integer> {
                 throw new IOException("the document has %d pictures: %s"
                         .formatted(document.usage().images(), document.parts()));
             }
+            return new Run((System.nanoTime() - begin) / 1e9, document);
         }
-        return (System.nanoTime() - begin) / 1e9;
     }
 
     /** What the paper's order would take: every draft, verdict and picture waits for the one before. */
@@ -147,7 +159,10 @@ public class ScalingCommand implements Callable<Integer> {
             for (int i = 0; i < KEEP * VARIANTS; i++) {
                 for (int picture = 0; picture < LatentModels.PICTURES; picture++) {
                     ask(client, models + "/images/generations", "{}");
+                    ask(client, models + "/chat/completions", "{\"messages\":[]}");
                 }
+            }
+            for (int i = 0; i < KEEP; i++) {
                 // Both judges.
                 ask(client, models + "/chat/completions", "{\"messages\":[]}");
                 ask(client, models + "/chat/completions", "{\"messages\":[]}");
@@ -167,7 +182,12 @@ public class ScalingCommand implements Callable<Integer> {
         }
     }
 
-    private static double median(List<Double> values) {
-        return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+    private static double median(List<Run> runs) {
+        return runs.stream()
+                .map(Run::seconds)
+                .sorted()
+                .skip(runs.size() / 2)
+                .findFirst()
+                .orElseThrow();
     }
 }

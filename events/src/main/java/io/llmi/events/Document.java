@@ -66,6 +66,11 @@ public record Document(
         this(id, status, createdAt, completedAt, prompt, parts, usage, timings, error, Optional.empty());
     }
 
+    /** The same document with other parts. */
+    public Document withParts(List<Part> others) {
+        return new Document(id, status, createdAt, completedAt, prompt, others, usage, timings, error, lack);
+    }
+
     /** The document before anything of it was written. */
     public static Document empty(JobId id, String prompt, Instant createdAt) {
         return new Document(

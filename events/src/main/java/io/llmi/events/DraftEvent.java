@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,11 @@ public sealed interface DraftEvent {
     record ImageRequested(DraftId draft, long epoch, int seq, int slot, ToolCall call, boolean dispatched)
             implements DraftEvent {}
 
-    /** A tag that cannot be executed: its place in the document becomes a failed picture with this reason. */
+    /**
+     * A tag that is not executed: its place in the document becomes a failed picture with this reason.
+     *
+     * @param params what the tag asks; absent if it could not be read
+     */
     record ImageRejected(
             DraftId draft,
             long epoch,
@@ -49,10 +54,13 @@ public sealed interface DraftEvent {
             int slot,
             Optional<String> tool,
             String description,
-            ToolFailure failure)
+            ToolFailure failure,
+            Optional<JsonNode> params)
             implements DraftEvent {
         public ImageRejected {
             tool = present(tool);
+            // A missing field of this type comes as JSON's null.
+            params = present(params).filter(node -> !node.isNull());
         }
     }
 
@@ -69,7 +77,7 @@ public sealed interface DraftEvent {
         return usage == null ? TokenUsage.NONE : usage;
     }
 
-    private static Optional<String> present(@Nullable Optional<String> optional) {
+    private static <T> Optional<T> present(@Nullable Optional<T> optional) {
         return optional == null ? Optional.empty() : optional;
     }
 }

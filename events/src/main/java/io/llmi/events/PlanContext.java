@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceTools those of {@code tools} that change an earlier picture named by {@code img_index}
  * @param inputImages how many pictures the user gave
  * @param deadline the job's
- * @param maxImages tags beyond this many become failed parts
+ * @param maxImages tags beyond this many become failed parts; with 0 tags are read and no tool is called
  * @param backend which planner backend writes, {@code rehearsal} or {@code openai-compatible}
  * @param model the backend's model name
  * @param budget what the document's pictures may cost; without it there is no limit
@@ -24,14 +24,14 @@ public record PlanContext(
         List<String> sourceTools,
         int inputImages,
         Instant deadline,
-        int maxImages,
+        Integer maxImages,
         String backend,
         String model,
         Optional<Budget> budget) {
     public PlanContext {
         tools = copy(tools);
         sourceTools = copy(sourceTools);
-        maxImages = maxImages == 0 ? JobSubmitted.DEFAULT_MAX_IMAGES : maxImages;
+        maxImages = orDefault(maxImages);
         budget = present(budget);
     }
 
@@ -45,6 +45,11 @@ public record PlanContext(
             String backend,
             String model) {
         this(tools, sourceTools, inputImages, deadline, maxImages, backend, model, Optional.empty());
+    }
+
+    /** Boxed, because a limit of 0 says something and a missing one does not. */
+    private static Integer orDefault(@Nullable Integer limit) {
+        return limit == null ? JobSubmitted.DEFAULT_MAX_IMAGES : limit;
     }
 
     private static Optional<Budget> present(@Nullable Optional<Budget> optional) {

@@ -63,13 +63,20 @@ public record ScalingReport(
      * @param textScore of its text and tags, from 0 to 1
      * @param reward of its best document
      * @param reason why it was dropped or is missing
+     * @param variants of which variant each picture of its best document is, from 0; empty if there was but one
      */
     public record Candidate(
-            int number, Fate fate, Optional<Double> textScore, Optional<Double> reward, Optional<String> reason) {
+            int number,
+            Fate fate,
+            Optional<Double> textScore,
+            Optional<Double> reward,
+            Optional<String> reason,
+            List<Integer> variants) {
         public Candidate {
             textScore = textScore == null ? Optional.empty() : textScore;
             reward = reward == null ? Optional.empty() : reward;
             reason = reason == null ? Optional.empty() : reason;
+            variants = copy(variants);
         }
     }
 

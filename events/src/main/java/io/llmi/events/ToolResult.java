@@ -21,4 +21,9 @@ public record ToolResult(
         String worker,
         Instant requestedAt,
         Instant startedAt,
-        Instant finishedAt) {}
+        Instant finishedAt) {
+    /** The same answer to another request for the same call. */
+    public ToolResult withFingerprint(String other) {
+        return new ToolResult(call, tool, other, outcome, attempt, worker, requestedAt, startedAt, finishedAt);
+    }
+}

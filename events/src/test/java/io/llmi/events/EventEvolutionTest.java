@@ -75,7 +75,8 @@ class EventEvolutionTest {
                                                 ScalingReport.Fate.CHOSEN,
                                                 Optional.of(0.5),
                                                 Optional.of(0.75),
-                                                Optional.of("why"))),
+                                                Optional.of("why"),
+                                                List.of(0, 2))),
                                         List.of("a note"))),
                                 Optional.of(BUDGET),
                                 Optional.of(new Revision(
@@ -118,7 +119,8 @@ class EventEvolutionTest {
                 new Sample<>(DraftEvent.class, new DraftEvent.ImageRequested(DRAFT, 1, 2, 0, call, true)),
                 new Sample<>(
                         DraftEvent.class,
-                        new DraftEvent.ImageRejected(DRAFT, 1, 3, 1, Optional.of("x"), "a picture", failure)),
+                        new DraftEvent.ImageRejected(
+                                DRAFT, 1, 3, 1, Optional.of("x"), "a picture", failure, Optional.of(call.params()))),
                 new Sample<>(
                         DraftEvent.class,
                         new DraftEvent.Ended(DRAFT, 1, 4, PlanOutcome.COMPLETED, Optional.empty(), TokenUsage.NONE)),
@@ -255,6 +257,18 @@ class EventEvolutionTest {
         assertThat(job.maxImages()).isEqualTo(JobSubmitted.DEFAULT_MAX_IMAGES);
         assertThat(job.webhookUrl()).isEmpty();
         assertThat(job.prompt()).isEqualTo("hello");
+    }
+
+    @Test
+    void shouldKeepALimitOfNoPicturesAndFillInAMissingOne() throws Exception {
+        PlanContext none = new PlanContext(List.of(), List.of(), 0, AT, 0, "rehearsal", "rules");
+        String json = Json.mapper().writeValueAsString(none);
+
+        assertThat(Json.mapper().readValue(json, PlanContext.class).maxImages()).isZero();
+        String older = json.replace("\"max_images\":0,", "");
+        assertThat(older).isNotEqualTo(json);
+        assertThat(Json.mapper().readValue(older, PlanContext.class).maxImages())
+                .isEqualTo(JobSubmitted.DEFAULT_MAX_IMAGES);
     }
 
     @Test

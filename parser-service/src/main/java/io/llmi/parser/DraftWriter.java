@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.llmi.events.CallId;
 import io.llmi.events.DraftEvent;
 import io.llmi.events.DraftId;
@@ -67,7 +68,8 @@ final class DraftWriter {
             switch (fragment) {
                 case Fragment.Text text -> text(text.text());
                 case Fragment.Call call -> call(call.call());
-                case Fragment.Rejected rejected -> reject(rejected.tool(), rejected.description(), rejected.failure());
+                case Fragment.Rejected rejected ->
+                    reject(rejected.tool(), rejected.description(), rejected.failure(), Optional.empty());
             }
         }
     }
@@ -101,15 +103,14 @@ final class DraftWriter {
     }
 
     private void call(ToolCall call) {
-        Optional<String> tool = Optional.of(call.tool());
         if (nextSlot >= context.maxImages()) {
             String limit =
                     "This document may have %d pictures; this one is beyond that.".formatted(context.maxImages());
-            reject(tool, call.description(), new ToolFailure(FailureCode.LIMIT_EXCEEDED, limit));
+            reject(call, new ToolFailure(FailureCode.LIMIT_EXCEEDED, limit));
         } else if (!isCallable(call.tool())) {
-            reject(tool, call.description(), new ToolFailure(FailureCode.UNKNOWN_TOOL, unknownTool(call.tool())));
+            reject(call, new ToolFailure(FailureCode.UNKNOWN_TOOL, unknownTool(call.tool())));
         } else if (nextSlot >= lastSlot) {
-            rejectTheRest(tool, call.description());
+            rejectTheRest(Optional.of(call.tool()), call.description(), Optional.of(call.params()));
         } else {
             request(call);
         }
@@ -132,21 +133,25 @@ final class DraftWriter {
         part(new DraftEvent.ImageRequested(draft, epoch, nextPart, slot, call, dispatched));
     }
 
-    private void reject(Optional<String> tool, String description, ToolFailure failure) {
+    private void reject(ToolCall call, ToolFailure failure) {
+        reject(Optional.of(call.tool()), call.description(), failure, Optional.of(call.params()));
+    }
+
+    private void reject(Optional<String> tool, String description, ToolFailure failure, Optional<JsonNode> params) {
         if (nextSlot >= lastSlot) {
-            rejectTheRest(tool, description);
+            rejectTheRest(tool, description, params);
         } else {
-            part(new DraftEvent.ImageRejected(draft, epoch, nextPart, nextSlot++, tool, description, failure));
+            part(new DraftEvent.ImageRejected(draft, epoch, nextPart, nextSlot++, tool, description, failure, params));
         }
     }
 
-    private void rejectTheRest(Optional<String> tool, String description) {
+    private void rejectTheRest(Optional<String> tool, String description, Optional<JsonNode> params) {
         if (nextSlot == lastSlot) {
             ToolFailure failure = new ToolFailure(
                     FailureCode.LIMIT_EXCEEDED,
                     "The document asks for more than %d pictures; this one and all further ones are left out."
                             .formatted(lastSlot));
-            part(new DraftEvent.ImageRejected(draft, epoch, nextPart, nextSlot++, tool, description, failure));
+            part(new DraftEvent.ImageRejected(draft, epoch, nextPart, nextSlot++, tool, description, failure, params));
         }
     }
 

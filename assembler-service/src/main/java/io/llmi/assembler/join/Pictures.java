@@ -104,7 +104,7 @@ final class Pictures {
 
     void rejected(DraftEvent.ImageRejected rejection, Instant now) {
         CallId call = new CallId(rejection.draft(), rejection.slot());
-        Slot slot = log.picture(call, rejection.tool().orElse(""), rejection.description(), Optional.empty(), now);
+        Slot slot = log.picture(call, rejection.tool().orElse(""), rejection.description(), rejection.params(), now);
         fail(slot, rejection.failure(), now);
     }
 

@@ -3,16 +3,11 @@ package io.llmi.gateway.job;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,30 +17,21 @@ import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmi.events.BlobRef;
-import io.llmi.events.Budget;
-import io.llmi.events.Document;
-import io.llmi.events.EventCodec;
-import io.llmi.events.JobControl;
 import io.llmi.events.JobId;
-import io.llmi.events.JobStatus;
 import io.llmi.events.JobSubmitted;
 import io.llmi.events.JobSummary;
 import io.llmi.events.Revision;
 import io.llmi.events.ToolManifest;
-import io.llmi.events.Topics;
 import io.llmi.events.TraceParent;
 import io.llmi.gateway.GatewayConfig;
-import io.llmi.gateway.conversation.Conversation;
 import io.llmi.gateway.conversation.Conversations;
 import io.llmi.gateway.http.ProblemException;
-import io.llmi.gateway.log.JobDocuments;
 import io.llmi.gateway.log.JobLogs;
 import io.llmi.gateway.log.SummaryTable;
 import io.llmi.gateway.quota.Quotas;
 import io.llmi.gateway.webhook.WebhookAddresses;
 import io.llmi.toolkit.access.Caller;
 import io.llmi.toolkit.blob.BlobStore;
-import io.llmi.toolkit.kafka.EventPublisher;
 import io.llmi.toolkit.reference.BlobReferences;
 import io.llmi.toolkit.reference.JobObjects;
 import io.llmi.toolkit.reference.Removal;
@@ -56,17 +42,12 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Submissions {
     private static final Logger LOG = Logger.getLogger(Submissions.class);
-    private static final EventCodec<JobSubmitted> SUBMITTED = EventCodec.of(JobSubmitted.class);
-    private static final EventCodec<JobControl> CONTROL = EventCodec.of(JobControl.class);
     private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
-    private final GatewayConfig.Admission config;
     private final JobRequestReader reader;
-    private final InputPictures pictures;
+    private final NewDocuments written;
+    private final JobTopics topics;
     private final Conversations conversations;
-    private final JobDocuments documents;
-    private final GatewayConfig.Limits limits;
-    private final EventPublisher publisher;
     private final SummaryTable summaries;
     private final JobLogs logs;
     private final BlobStore blobs;
@@ -81,23 +62,19 @@ public class Submissions {
             GatewayConfig config,
             WebhookAddresses webhooks,
             ToolRegistry tools,
-            InputPictures pictures,
+            NewDocuments written,
+            JobTopics topics,
             Conversations conversations,
-            JobDocuments documents,
             BlobStore blobs,
-            EventPublisher publisher,
             SummaryTable summaries,
             JobLogs logs,
             BlobReferences references,
             Quotas quotas) {
-        this.config = config.admission();
         this.reader = new JobRequestReader(
                 config, () -> tools.tools().stream().map(ToolManifest::name).toList(), webhooks);
-        this.pictures = pictures;
+        this.written = written;
+        this.topics = topics;
         this.conversations = conversations;
-        this.documents = documents;
-        this.limits = config.limits();
-        this.publisher = publisher;
         this.summaries = summaries;
         this.logs = logs;
         this.blobs = blobs;
@@ -125,7 +102,7 @@ public class Submissions {
      */
     public JobSummary submit(Caller caller, ObjectNode asked, byte[] body, Optional<String> key, TraceParent trace)
             throws InterruptedException {
-        return submit(caller, () -> new NewDocument(caller, reader.read(asked)), body, key, trace);
+        return submit(caller, () -> written.order(caller, reader.read(asked)), body, key, trace);
     }
 
     /**
@@ -173,26 +150,6 @@ public class Submissions {
         };
     }
 
-    /** The request's own turns after those that it goes on from. */
-    private Conversation conversation(Caller caller, JobId job, JobRequest request) throws InterruptedException {
-        Conversation before =
-                request.previous().map(previous -> continued(caller, previous)).orElse(Conversation.EMPTY);
-        List<BlobRef> images = pictures.store(job, request.pictures());
-        Conversation whole = before.then(new Conversation(request.messages(), images));
-        if (whole.images().size() > limits.conversationImages()
-                || whole.messages().size() > limits.messages()) {
-            throw ProblemException.invalid(
-                    "previous_job_id",
-                    "the conversation has grown to %d messages and %d pictures, at most %d and %d are accepted; begin a new one"
-                            .formatted(
-                                    whole.messages().size(),
-                                    whole.images().size(),
-                                    limits.messages(),
-                                    limits.conversationImages()));
-        }
-        return whole;
-    }
-
     /** The job with all pictures that it begins with counted as its own, whatever becomes of the jobs they come from. */
     private JobSubmitted complete(Order order, JobSummary summary) throws InterruptedException {
         try {
@@ -219,29 +176,9 @@ public class Submissions {
         return Stream.concat(job.images().stream(), kept);
     }
 
-    private Conversation continued(Caller caller, JobId previous) {
-        JobSummary job = summaries
-                .find(previous)
-                .filter(found -> caller.sees(found.tenant()))
-                .orElseThrow(() -> ProblemException.invalid("previous_job_id", "there is no job of this id"));
-        Document document = documents.read(job);
-        if (!document.status().isTerminal()) {
-            throw ProblemException.conflict(
-                    "job-not-ended",
-                    "The job has not ended",
-                    "previous_job_id: that job is still being written; wait for its end or cancel it first");
-        }
-        return conversations
-                .of(previous)
-                .orElseThrow(() -> ProblemException.invalid(
-                        "previous_job_id", "the conversation of that job is no longer kept; begin a new one"))
-                .answeredBy(document);
-    }
-
     /** Asks for the job to be stopped. */
     public void cancel(JobId job, TraceParent trace) throws InterruptedException {
-        JobControl cancel = new JobControl.Cancel(job, clock.instant(), "cancelled by the client");
-        await(job, publisher.publish(Topics.JOB_CONTROL, job.value(), cancel, CONTROL, trace));
+        topics.cancel(job, clock.instant(), trace);
         LOG.infof("%s: cancellation requested", job);
     }
 
@@ -251,7 +188,7 @@ public class Submissions {
         admissions.forget(job);
         conversations.delete(job);
         blobs.deleteObject(JobObjects.response(job));
-        await(job, publisher.tombstone(Topics.JOB_SUMMARIES, job.value(), trace));
+        topics.forget(job, trace);
         summaries.remove(job);
         logs.forget(job);
         LOG.infof(
@@ -266,30 +203,16 @@ public class Submissions {
         quotas.reserve(caller, summary.id(), summary.deadline());
         boolean done = false;
         try {
-            publish(complete(order, summary), trace);
+            JobSubmitted job = complete(order, summary);
+            // Before the job: whoever sees it end can go on from it.
+            conversations.keep(job);
+            topics.submit(job, trace);
+            LOG.infof("%s: accepted, trace %s", job.id(), trace.traceId());
             done = true;
         } finally {
             if (!done) {
                 quotas.withdraw(caller, summary.id());
             }
-        }
-    }
-
-    private void publish(JobSubmitted job, TraceParent trace) throws InterruptedException {
-        // Before the job: whoever sees it end can go on from it.
-        conversations.keep(job);
-        await(job.id(), publisher.publish(Topics.JOBS, job.id().value(), job, SUBMITTED, trace));
-        LOG.infof("%s: accepted, trace %s", job.id(), trace.traceId());
-    }
-
-    private void await(JobId job, CompletableFuture<Void> acknowledged) throws InterruptedException {
-        try {
-            acknowledged.get(config.publishTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.errorf("%s: Kafka did not acknowledge: %s", job, e);
-            throw ProblemException.unavailable(
-                    "the request could not be queued; try again, with an Idempotency-Key to be safe from doubles",
-                    Duration.ofSeconds(2));
         }
     }
 
@@ -300,55 +223,6 @@ public class Submissions {
             logs.begin(summary.id());
         }
         return summaries.find(summary.id()).orElse(summary);
-    }
-
-    /** A document that a planner is to write. */
-    private final class NewDocument implements Order {
-        private final Caller caller;
-        private final JobRequest request;
-
-        NewDocument(Caller caller, JobRequest request) {
-            this.caller = caller;
-            this.request = request;
-        }
-
-        @Override
-        public JobSummary summary(JobId id, Instant now) {
-            return new JobSummary(
-                    id,
-                    caller.tenant(),
-                    JobStatus.QUEUED,
-                    now,
-                    now.plusSeconds(request.deadlineSeconds()),
-                    Optional.empty(),
-                    JobSummary.excerpt(request.prompt()),
-                    0,
-                    request.metadata());
-        }
-
-        @Override
-        public JobSubmitted job(JobSummary summary) throws InterruptedException {
-            Conversation conversation = conversation(caller, summary.id(), request);
-            return new JobSubmitted(
-                    summary.id(),
-                    summary.tenant(),
-                    summary.createdAt(),
-                    summary.deadline(),
-                    conversation.messages(),
-                    conversation.images(),
-                    request.imageCount(),
-                    request.tools(),
-                    request.scaling(),
-                    request.maxImages(),
-                    request.metadata(),
-                    request.webhookUrl(),
-                    request.sampling(),
-                    Optional.empty(),
-                    false,
-                    Optional.empty(),
-                    request.maxCost().map(cost -> new Budget(summary.id(), cost)),
-                    Optional.empty());
-        }
     }
 
     private static String sha256(byte[] bytes) {

@@ -64,6 +64,11 @@ final class PendingNotices {
         return due;
     }
 
+    /** Whether the job's notice is still to be delivered from here: not if the job was deleted, or the partition moved. */
+    synchronized boolean knows(JobId job) {
+        return entries.containsKey(job);
+    }
+
     /** @param next the notice as it goes on; empty if nothing more is to be done */
     synchronized void settle(JobId job, Optional<WebhookNotice> next) {
         underWay.remove(job);

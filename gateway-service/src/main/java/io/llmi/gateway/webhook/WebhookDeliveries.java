@@ -158,6 +158,10 @@ public class WebhookDeliveries implements Component {
                     yield again;
                 }
             };
+            if (next.isPresent() && !pending.knows(notice.id())) {
+                // To write it now would bring back the notice of a deleted job.
+                return;
+            }
             record(notice, next);
         } catch (InterruptedException e) {
             // The process stops; Kafka has the notice as it was, for the next gateway.

@@ -88,6 +88,30 @@ class QuotasTest {
     }
 
     @Test
+    void shouldNotCountThePicturesThatARevisionTookOver() {
+        Quotas quotas = quotas(Optional.of(2), 100);
+        Caller caller = caller(Quota.NONE);
+
+        JobId job = submit(quotas, caller);
+        quotas.changed(summary(job, JobStatus.COMPLETED, 1));
+        JobId revision = submit(quotas, caller);
+        JobSummary same = summary(revision, JobStatus.COMPLETED, 4);
+        quotas.changed(new JobSummary(
+                same.id(),
+                same.tenant(),
+                same.status(),
+                same.createdAt(),
+                same.deadline(),
+                same.completedAt(),
+                same.excerpt(),
+                same.images(),
+                same.metadata(),
+                Optional.of(job),
+                4));
+        submit(quotas, caller);
+    }
+
+    @Test
     void shouldNotCountASubmissionThatCameToNothing() {
         Quotas quotas = quotas(Optional.empty(), 1);
         Caller caller = caller(quota(1, 1, null));

@@ -1,5 +1,6 @@
 package io.llmi.judge.opinion;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,25 @@ public final class Panel {
         } finally {
             thread.interrupt();
         }
+    }
+
+    /**
+     * What the LLM judge gives text and tags, from 0 to 1; empty if it abstained.
+     *
+     * @throws InterruptedException if interrupted; the judge is not asked any longer then
+     */
+    public Optional<Double> text(Subject subject, Instant deadline) throws InterruptedException {
+        return llm.judge(subject, deadline, false).component();
+    }
+
+    /**
+     * What the MLLM judge gives pictures, from 0 to 1; empty if it abstained.
+     *
+     * @param subject with the pictures where they stand
+     * @throws InterruptedException if interrupted; the judge is not asked any longer then
+     */
+    public Optional<Double> pictures(Subject subject, Instant deadline) throws InterruptedException {
+        return mllm.judge(subject, deadline, false).component();
     }
 
     private static Reward reward(

@@ -1,130 +1,95 @@
 package io.llmi.judge.scaling;
 
 import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 
 import io.llmi.events.CandidateStep;
-import io.llmi.events.Document;
-import io.llmi.events.Document.ImagePart;
-import io.llmi.events.JobControl;
 import io.llmi.events.JobSubmitted;
-import io.llmi.events.Provenance;
 import io.llmi.events.ScalingReport;
 import io.llmi.events.ScalingReport.Candidate;
 import io.llmi.events.ScalingReport.Fate;
-import io.llmi.events.ScalingReport.Stage;
-import io.llmi.events.TokenUsage;
-import io.llmi.events.TraceParent;
 import io.llmi.judge.JudgeConfig;
 import io.llmi.judge.scaling.OffspringRuns.Outcome;
-import org.jboss.logging.Logger;
 
 /**
  * The stages of one job: write candidates, drop and select, make and judge the rest, polish. Whatever goes wrong in one
  * of them, the job goes on with the best that there is. Used by one thread, once.
  */
 final class Coordination {
-    private static final Logger LOG = Logger.getLogger(Coordination.class);
-
     /** What the job shall become. */
     record Decision(Optional<Written> draft, Optional<Made> made, ScalingReport report) {}
 
+    private final Workshop workshop;
     private final JobSubmitted job;
-    private final Offspring offspring;
-    private final OffspringRuns runs;
-    private final Critics critics;
-    private final TraceParent trace;
-    private final Clock clock;
     private final Schedule schedule;
     private final double leastGain;
+    private final Chronicle chronicle;
+    private final Mender mender;
     private final Maker maker;
-    private final TreeMap<Integer, Candidate> candidates = new TreeMap<>();
-    private final List<Stage> stages = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
-    private TokenUsage tokens = TokenUsage.NONE;
-    private Optional<BigDecimal> cost = Optional.empty();
+    private final Polisher polisher;
 
-    Coordination(
-            JobSubmitted job,
-            int attempt,
-            OffspringRuns runs,
-            Critics critics,
-            JudgeConfig.Scaling config,
-            TraceParent trace,
-            Clock clock) {
-        this.job = job;
-        this.offspring = new Offspring(job, attempt);
-        this.runs = runs;
-        this.critics = critics;
-        this.trace = trace;
-        this.clock = clock;
-        this.schedule = Schedule.of(clock.instant(), job.deadline(), config.writeShare(), config.makeShare());
+    Coordination(Workshop workshop, JudgeConfig.Scaling config) {
+        this.workshop = workshop;
+        this.job = workshop.job();
+        this.schedule = workshop.schedule();
         this.leastGain = config.leastGain();
-        this.maker = new Maker(
-                job,
-                offspring,
-                runs,
-                critics,
-                schedule,
-                config.repairs(),
-                trace,
-                clock,
-                number -> tell(number, CandidateStep.REPAIRED, OptionalDouble.empty(), Optional.empty()));
+        this.chronicle = new Chronicle(workshop);
+        this.mender = new Mender(workshop, config.repairs(), number -> chronicle.tell(number, CandidateStep.REPAIRED));
+        this.maker = new Maker(workshop, mender, config.leastGain());
+        this.polisher = new Polisher(workshop, chronicle);
     }
 
     /** @throws InterruptedException if interrupted; everything that was begun is cancelled then */
     Decision decide() throws InterruptedException {
         List<Written> written = write();
         if (written.isEmpty()) {
-            notes.add("No candidate came about in time; the job was planned as if none had been asked for.");
-            return new Decision(Optional.empty(), Optional.empty(), report());
+            chronicle.remark("No candidate came about in time; the job was planned as if none had been asked for.");
+            return new Decision(Optional.empty(), Optional.empty(), chronicle.report());
         }
         List<Written> kept = keep(permitted(written));
         if (kept.size() == 1 && job.scaling().variants() == 1 && !job.scaling().polish()) {
             // Nothing is left to compare: its pictures are made once, in the document itself.
-            return new Decision(
-                    Optional.of(chosen(kept.getFirst(), OptionalDouble.empty())), Optional.empty(), report());
+            return textAlone(kept);
         }
         Optional<Made> best = make(kept);
         if (best.isEmpty()) {
-            notes.add("No candidate's document was made in time; the best text was taken.");
-            return new Decision(
-                    Optional.of(chosen(kept.getFirst(), OptionalDouble.empty())), Optional.empty(), report());
+            chronicle.remark("No candidate's document was made in time; the best text was taken.");
+            return textAlone(kept);
         }
-        Written draft =
-                chosen(best.get().written(), OptionalDouble.of(best.get().reward()));
+        Written draft = best.get().written();
+        chosen(draft, OptionalDouble.of(best.get().reward()), best.get().variants());
         if (job.scaling().polish()) {
-            draft = polished(draft, best.get());
+            draft = polisher.polished(draft, best.get());
         }
-        return new Decision(Optional.of(draft), best, report());
+        return new Decision(Optional.of(draft), best, chronicle.report());
+    }
+
+    private Decision textAlone(List<Written> kept) {
+        chosen(kept.getFirst(), OptionalDouble.empty(), List.of());
+        return new Decision(Optional.of(kept.getFirst()), Optional.empty(), chronicle.report());
     }
 
     private List<Written> write() throws InterruptedException {
-        Instant begin = clock.instant();
-        Instant until = schedule.written();
         List<Written> written = new ArrayList<>();
-        TokenUsage before = tokens;
-        try (Fan<Optional<Outcome>> fan = new Fan<>("write-" + job.id())) {
+        try (Chronicle.Lap lap = chronicle.lap("write");
+                Fan<Optional<Outcome>> fan = new Fan<>("write-" + job.id())) {
             for (int i = 0; i < job.scaling().samples(); i++) {
-                JobSubmitted child = offspring.write(i, clock.instant(), until);
-                fan.start(i, () -> runs.run(job.id(), child, trace));
+                JobSubmitted child = workshop.offspring().write(i, workshop.now(), schedule.written());
+                fan.start(i, () -> workshop.run(child));
             }
-            fan.take(schedule.scored(), clock, (number, outcome) -> {
+            fan.take(schedule.scored(), workshop.clock(), (number, outcome) -> {
                 if (outcome.isEmpty() || outcome.get().document().parts().isEmpty()) {
                     missing(number, "nothing was written");
                     return true;
                 }
                 Outcome some = outcome.get();
-                tokens = tokens.plus(some.tokens());
+                chronicle.spent(some.tokens());
                 written.add(new Written(number, some.draft(), some.document(), some.tokens(), OptionalDouble.empty()));
-                tell(number, CandidateStep.WRITTEN, OptionalDouble.empty(), Optional.empty());
+                chronicle.tell(number, CandidateStep.WRITTEN);
                 return true;
             });
         }
@@ -134,8 +99,7 @@ final class Coordination {
                 missing(number, "its text did not come in time");
             }
         }
-        written.sort(java.util.Comparator.comparingInt(Written::number));
-        stage("write", begin, before);
+        written.sort(Comparator.comparingInt(Written::number));
         return written;
     }
 
@@ -143,194 +107,120 @@ final class Coordination {
     private List<Written> permitted(List<Written> written) {
         Rules.Verdict verdict = Rules.apply(written, job.imageCount(), job.tools());
         if (verdict.passed().isEmpty()) {
-            notes.add("No candidate keeps to the rules; all of them were considered.");
-            verdict.dropped().forEach((number, reason) -> notes.add("Candidate %d: %s.".formatted(number, reason)));
+            chronicle.remark("No candidate keeps to the rules; all of them were considered.");
+            verdict.dropped()
+                    .forEach((number, reason) -> chronicle.remark("Candidate %d: %s.".formatted(number, reason)));
             return written;
         }
         verdict.dropped().forEach((number, reason) -> {
-            note(new Candidate(number, Fate.DROPPED, Optional.empty(), Optional.empty(), Optional.of(reason)));
-            tell(number, CandidateStep.DROPPED, OptionalDouble.empty(), Optional.of(reason));
+            lost(number, Fate.DROPPED, reason);
+            chronicle.tell(number, CandidateStep.DROPPED, OptionalDouble.empty(), Optional.of(reason));
         });
         return verdict.passed();
     }
 
     private List<Written> keep(List<Written> permitted) throws InterruptedException {
         int keep = job.scaling().keep();
-        List<Written> scored = new ArrayList<>();
-        if (permitted.size() <= keep) {
-            scored.addAll(permitted);
-        } else {
-            Instant begin = clock.instant();
-            try (Fan<OptionalDouble> fan = new Fan<>("score-" + job.id())) {
-                for (int i = 0; i < permitted.size(); i++) {
-                    Written candidate = permitted.get(i);
-                    fan.start(i, () -> critics.text(job, candidate, schedule.criticsAnswer()));
-                }
-                fan.take(schedule.scored(), clock, (index, score) -> {
-                    Written candidate = permitted.get(index);
-                    scored.add(score.isPresent() ? candidate.scored(score.getAsDouble()) : candidate);
-                    tell(candidate.number(), CandidateStep.TEXT_SCORED, score, Optional.empty());
-                    return true;
-                });
-            }
-            permitted.stream()
-                    .filter(candidate -> scored.stream().noneMatch(done -> done.number() == candidate.number()))
-                    .forEach(scored::add);
-            stage("score", begin, tokens);
-        }
+        List<Written> scored = permitted.size() <= keep ? permitted : scored(permitted);
         List<Written> kept = Selection.best(scored, keep);
-        for (Written candidate : scored) {
-            Fate fate = kept.contains(candidate) ? Fate.KEPT : Fate.PASSED_OVER;
-            note(new Candidate(candidate.number(), fate, boxed(candidate.score()), Optional.empty(), Optional.empty()));
-        }
+        scored.forEach(candidate ->
+                noted(candidate, kept.contains(candidate) ? Fate.KEPT : Fate.PASSED_OVER, Optional.empty(), List.of()));
         return kept;
     }
 
-    private Optional<Made> make(List<Written> kept) throws InterruptedException {
-        Instant begin = clock.instant();
-        TokenUsage before = tokens;
-        List<Made> made = new ArrayList<>();
-        int variants = job.scaling().variants();
-        int all = kept.size() * variants;
-        try (Fan<Optional<Made>> fan = new Fan<>("make-" + job.id())) {
-            for (int i = 0; i < all; i++) {
-                Written candidate = kept.get(i / variants);
-                int variant = i % variants;
-                fan.start(i, () -> maker.make(candidate, variant));
+    private List<Written> scored(List<Written> permitted) throws InterruptedException {
+        List<Written> scored = new ArrayList<>();
+        try (Chronicle.Lap lap = chronicle.lap("score");
+                Fan<OptionalDouble> fan = new Fan<>("score-" + job.id())) {
+            for (int i = 0; i < permitted.size(); i++) {
+                Written candidate = permitted.get(i);
+                fan.start(i, () -> workshop.critics().text(job, candidate, schedule.criticsAnswer()));
             }
-            int[] over = {0};
-            fan.take(schedule.judged(), clock, (index, outcome) -> {
-                over[0]++;
-                outcome.ifPresent(some -> {
-                    made.add(some);
-                    tokens = tokens.plus(some.spent());
-                    tell(
-                            some.written().number(),
-                            CandidateStep.JUDGED,
-                            OptionalDouble.of(some.reward()),
-                            Optional.empty());
-                });
-                double gain = EarlyStop.gain(made.stream().map(Made::reward).toList(), all - over[0]);
-                // A document whose program is being mended is no draw like the others: it is known to become better.
-                if (!maker.isMending() && gain < leastGain && over[0] < all) {
-                    notes.add("%d of %d documents were given up: they promised %.4f more reward."
-                            .formatted(all - over[0], all, gain));
-                    return false;
-                }
+            fan.take(schedule.scored(), workshop.clock(), (index, score) -> {
+                Written candidate = permitted.get(index);
+                scored.add(score.isPresent() ? candidate.scored(score.getAsDouble()) : candidate);
+                chronicle.tell(candidate.number(), CandidateStep.TEXT_SCORED, score, Optional.empty());
                 return true;
             });
         }
-        Optional<Made> best = Selection.best(made);
-        made.stream()
-                .filter(other -> best.isEmpty() || other != best.get())
-                .flatMap(other -> spent(other.document()).stream())
-                .reduce(BigDecimal::add)
-                .ifPresent(
-                        spent -> cost = Optional.of(cost.orElse(BigDecimal.ZERO).add(spent)));
-        for (Written candidate : kept) {
-            Optional<Double> reward = made.stream()
-                    .filter(one -> one.written().number() == candidate.number())
-                    .map(Made::reward)
-                    .max(Double::compare);
-            note(new Candidate(candidate.number(), Fate.KEPT, boxed(candidate.score()), reward, Optional.empty()));
+        permitted.stream()
+                .filter(candidate -> scored.stream().noneMatch(done -> done.number() == candidate.number()))
+                .forEach(scored::add);
+        return scored;
+    }
+
+    private Optional<Made> make(List<Written> kept) throws InterruptedException {
+        List<Made> made = new ArrayList<>();
+        try (Chronicle.Lap lap = chronicle.lap("make");
+                Fan<Optional<Made>> fan = new Fan<>("make-" + job.id())) {
+            for (int i = 0; i < kept.size(); i++) {
+                Written candidate = kept.get(i);
+                fan.start(i, () -> maker.make(candidate));
+            }
+            int[] over = {0};
+            fan.take(schedule.judged(), workshop.clock(), (index, outcome) -> {
+                over[0]++;
+                outcome.ifPresent(some -> judged(some, made));
+                return isWorthWaiting(made, kept.size() - over[0]);
+            });
         }
-        stage("make", begin, before);
+        Optional<Made> best = Selection.best(made);
+        best.ifPresent(chosen -> wasted(made, chosen).ifPresent(chronicle::paid));
         return best;
     }
 
-    private Written polished(Written draft, Made best) throws InterruptedException {
-        Instant begin = clock.instant();
-        TokenUsage before = tokens;
-        Instant until = begin.plus(Duration.between(begin, job.deadline()).dividedBy(2));
-        JobSubmitted child =
-                offspring.rewrite("polish", draft.draft(), Polish.instruction(best.document()), begin, until);
-        Optional<Outcome> outcome = runs.run(job.id(), child, trace);
-        outcome.ifPresent(some -> tokens = tokens.plus(some.tokens()));
-        stage("polish", begin, before);
-        Optional<String> text =
-                outcome.flatMap(some -> Polish.accepted(draft.draft(), draft.reading(), some.draft(), some.document()));
-        if (text.isEmpty()) {
-            notes.add(
-                    outcome.isEmpty()
-                            ? "The text was not polished: no answer came in time."
-                            : "The text was not polished: the rewritten one changes tags.");
-            return draft;
+    private void judged(Made document, List<Made> made) {
+        made.add(document);
+        chronicle.spent(document.spent());
+        Written candidate = document.written();
+        noted(candidate, Fate.KEPT, Optional.of(document.reward()), document.variants());
+        if (document.abandoned() > 0) {
+            chronicle.remark("Candidate %d: %d variants of its pictures were not waited for."
+                    .formatted(candidate.number(), document.abandoned()));
         }
-        double reward =
-                critics.document(job, text.get(), withText(best.document(), outcome.orElseThrow()), job.deadline());
-        if (reward < best.reward()) {
-            notes.add("The polished text was judged worse (%.3f, before %.3f) and not taken."
-                    .formatted(reward, best.reward()));
-            return draft;
-        }
-        tell(draft.number(), CandidateStep.POLISHED, OptionalDouble.of(reward), Optional.empty());
-        return draft.withDraft(text.get());
+        chronicle.tell(
+                candidate.number(), CandidateStep.JUDGED, OptionalDouble.of(document.reward()), Optional.empty());
     }
 
-    /** The rewritten text with the pictures that are there already: the tags are the same in the same order. */
-    private static Document withText(Document made, Outcome rewritten) {
-        List<Document.Part> pictures =
-                made.parts().stream().filter(ImagePart.class::isInstance).toList();
-        List<Document.Part> parts = new ArrayList<>();
-        int next = 0;
-        for (Document.Part part : rewritten.document().parts()) {
-            parts.add(part instanceof ImagePart && next < pictures.size() ? pictures.get(next++) : part);
+    private boolean isWorthWaiting(List<Made> made, int further) {
+        double gain = EarlyStop.gain(made.stream().map(Made::reward).toList(), further);
+        // A document whose program is being mended is no draw like the others: it is known to become better.
+        if (further == 0 || mender.isMending() || gain >= leastGain) {
+            return true;
         }
-        return new Document(
-                made.id(),
-                made.status(),
-                made.createdAt(),
-                made.completedAt(),
-                made.prompt(),
-                parts,
-                made.usage(),
-                made.timings(),
-                made.error(),
-                made.lack());
+        chronicle.remark("The documents of %d candidates were given up: they promised %.4f more reward."
+                .formatted(further, gain));
+        return false;
     }
 
-    private Written chosen(Written winner, OptionalDouble reward) {
-        note(new Candidate(winner.number(), Fate.CHOSEN, boxed(winner.score()), boxed(reward), Optional.empty()));
-        tell(winner.number(), CandidateStep.CHOSEN, reward, Optional.empty());
-        return winner;
+    /** What was paid for pictures that are not in the document; empty if that is nothing or not known. */
+    private static Optional<BigDecimal> wasted(List<Made> made, Made chosen) {
+        BigDecimal used = Edition.paid(chosen.document()).orElse(BigDecimal.ZERO);
+        return made.stream()
+                .flatMap(one -> one.paid().stream())
+                .reduce(BigDecimal::add)
+                .map(all -> all.subtract(used))
+                .filter(rest -> rest.signum() > 0);
+    }
+
+    private void chosen(Written winner, OptionalDouble reward, List<Integer> variants) {
+        noted(winner, Fate.CHOSEN, Chronicle.boxed(reward), variants);
+        chronicle.tell(winner.number(), CandidateStep.CHOSEN, reward, Optional.empty());
+    }
+
+    private void noted(Written candidate, Fate fate, Optional<Double> reward, List<Integer> variants) {
+        chronicle.note(new Candidate(
+                candidate.number(), fate, Chronicle.boxed(candidate.score()), reward, Optional.empty(), variants));
     }
 
     private void missing(int number, String reason) {
-        if (!candidates.containsKey(number)) {
-            note(new Candidate(number, Fate.MISSING, Optional.empty(), Optional.empty(), Optional.of(reason)));
-            tell(number, CandidateStep.DROPPED, OptionalDouble.empty(), Optional.of(reason));
+        if (!chronicle.knows(number)) {
+            lost(number, Fate.MISSING, reason);
+            chronicle.tell(number, CandidateStep.DROPPED, OptionalDouble.empty(), Optional.of(reason));
         }
     }
 
-    private void note(Candidate candidate) {
-        candidates.put(candidate.number(), candidate);
-    }
-
-    private void stage(String name, Instant begin, TokenUsage before) {
-        stages.add(new Stage(
-                name,
-                Duration.between(begin, clock.instant()).toMillis(),
-                new TokenUsage(
-                        tokens.inputTokens() - before.inputTokens(), tokens.outputTokens() - before.outputTokens())));
-        LOG.debugf("job %s: stage %s is over", job.id(), name);
-    }
-
-    private void tell(int number, CandidateStep step, OptionalDouble score, Optional<String> reason) {
-        runs.tell(new JobControl.Progress(job.id(), clock.instant(), number, step, boxed(score), reason), trace);
-    }
-
-    private ScalingReport report() {
-        return new ScalingReport(tokens, cost, stages, List.copyOf(candidates.values()), notes);
-    }
-
-    private static Optional<BigDecimal> spent(Document document) {
-        return document.parts().stream()
-                .filter(ImagePart.class::isInstance)
-                .flatMap(part -> ((ImagePart) part).provenance().flatMap(Provenance::costUsd).stream())
-                .reduce(BigDecimal::add);
-    }
-
-    private static Optional<Double> boxed(OptionalDouble value) {
-        return value.isPresent() ? Optional.of(value.getAsDouble()) : Optional.empty();
+    private void lost(int number, Fate fate, String reason) {
+        chronicle.note(new Candidate(number, fate, Optional.empty(), Optional.empty(), Optional.of(reason), List.of()));
     }
 }

@@ -6,11 +6,11 @@ import java.util.OptionalDouble;
 
 import io.llmi.events.Document;
 import io.llmi.events.JobSubmitted;
-import io.llmi.events.Reward;
 import io.llmi.events.RewardSplit;
 import io.llmi.events.RewardWeights;
 import io.llmi.judge.opinion.Panel;
 import io.llmi.judge.opinion.Terms;
+import io.llmi.judge.subject.Retelling;
 import io.llmi.judge.subject.Subject;
 import org.jboss.logging.Logger;
 
@@ -27,8 +27,8 @@ final class Critics {
     /** Of a text and its tags, from 0 to 1; empty if the judge abstained. */
     OptionalDouble text(JobSubmitted job, Written written, Instant deadline) throws InterruptedException {
         try {
-            Reward reward = judge(job, written.draft(), written.reading(), deadline);
-            return reward.components().llm().map(OptionalDouble::of).orElse(OptionalDouble.empty());
+            Subject subject = new Subject(job.prompt(), written.draft(), job.images(), written.reading());
+            return panel.text(subject, deadline).map(OptionalDouble::of).orElse(OptionalDouble.empty());
         } catch (RuntimeException e) {
             LOG.errorf(e, "job %s: candidate %d was not judged by a defect", job.id(), written.number());
             return OptionalDouble.empty();
@@ -38,18 +38,24 @@ final class Critics {
     /** The full reward, from 0 to 1; as far as it is known where a judge abstained. */
     double document(JobSubmitted job, String draft, Document document, Instant deadline) throws InterruptedException {
         try {
-            return Selection.value(judge(job, draft, document, deadline));
+            Subject subject = new Subject(job.prompt(), draft, job.images(), document);
+            return Selection.value(panel.judge(
+                    subject,
+                    new Terms(job.imageCount(), List.of(), RewardWeights.DEFAULT, RewardSplit.EVAL, false, deadline)));
         } catch (RuntimeException e) {
             LOG.errorf(e, "job %s: a candidate's document was not judged by a defect", job.id());
             return 0;
         }
     }
 
-    private Reward judge(JobSubmitted job, String draft, Document document, Instant deadline)
-            throws InterruptedException {
-        Subject subject = new Subject(job.prompt(), draft, job.images(), document);
-        return panel.judge(
-                subject,
-                new Terms(job.imageCount(), List.of(), RewardWeights.DEFAULT, RewardSplit.EVAL, false, deadline));
+    /** Of pictures where they stand, from 0 to 1; empty if the judge abstained. */
+    OptionalDouble pictures(JobSubmitted job, Document excerpt, Instant deadline) throws InterruptedException {
+        try {
+            Subject subject = new Subject(job.prompt(), Retelling.of(excerpt), job.images(), excerpt);
+            return panel.pictures(subject, deadline).map(OptionalDouble::of).orElse(OptionalDouble.empty());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "job %s: a picture was not judged by a defect", job.id());
+            return OptionalDouble.empty();
+        }
     }
 }

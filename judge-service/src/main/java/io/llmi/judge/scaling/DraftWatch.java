@@ -48,7 +48,10 @@ public class DraftWatch implements Component {
     }
 
     /** A whole draft. */
-    record Draft(String text, TokenUsage tokens) {}
+    record Draft(String text, TokenUsage tokens) {
+        /** Of a job that no planner writes. */
+        static final Draft NONE = new Draft("", TokenUsage.NONE);
+    }
 
     /** Begins to watch; to be called before the job is published. */
     void watch(JobId job) {

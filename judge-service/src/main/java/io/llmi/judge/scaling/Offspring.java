@@ -9,6 +9,7 @@ import java.util.Optional;
 import io.llmi.events.JobId;
 import io.llmi.events.JobSubmitted;
 import io.llmi.events.Message;
+import io.llmi.events.Revision;
 import io.llmi.events.Sampling;
 import io.llmi.events.Scaling;
 import io.llmi.events.ScalingReport;
@@ -40,15 +41,32 @@ final class Offspring {
     }
 
     /** Makes the document of a draft, or of the draft as it is after repairs. */
-    JobSubmitted make(int candidate, int variant, int repair, String draft, Instant now, Instant deadline) {
+    JobSubmitted make(int candidate, int repair, String draft, Instant now, Instant deadline) {
         return child(
-                "make-%d-%d-%d".formatted(candidate, variant, repair),
+                "make-%d-%d".formatted(candidate, repair),
                 now,
                 deadline,
                 job.messages(),
                 Sampling.DEFAULT,
                 Optional.of(draft),
                 false);
+    }
+
+    /**
+     * Makes a variant of a candidate's pictures.
+     *
+     * @param variant from 1
+     */
+    JobSubmitted vary(int candidate, int variant, Revision pictures, Instant now, Instant deadline) {
+        return child(
+                        "vary-%d-%d".formatted(candidate, variant),
+                        now,
+                        deadline,
+                        job.messages(),
+                        Sampling.DEFAULT,
+                        Optional.empty(),
+                        false)
+                .withRevision(pictures, job.budget());
     }
 
     /**

@@ -57,6 +57,7 @@ final class OffspringRuns {
     /**
      * What came of one job.
      *
+     * @param draft empty if no planner had a part in it
      * @param results the last outcome of each of its calls
      */
     record Outcome(String draft, TokenUsage tokens, Document document, List<ToolResult> results) {}
@@ -79,7 +80,8 @@ final class OffspringRuns {
                     Duration.between(clock.instant(), job.deadline()).plus(LAG);
             Document document = closed.get(Math.max(1, patience.toMillis()), TimeUnit.MILLISECONDS);
             over = true;
-            Optional<DraftWatch.Draft> draft = watch.draft(id, LAG);
+            Optional<DraftWatch.Draft> draft =
+                    job.revision().isPresent() ? Optional.of(DraftWatch.Draft.NONE) : watch.draft(id, LAG);
             if (draft.isEmpty()) {
                 return Optional.empty();
             }

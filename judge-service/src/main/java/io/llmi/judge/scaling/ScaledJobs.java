@@ -5,22 +5,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.llmi.events.CallId;
-import io.llmi.events.DraftId;
 import io.llmi.events.EventCodec;
-import io.llmi.events.JobId;
 import io.llmi.events.JobSubmitted;
 import io.llmi.events.MalformedEventException;
-import io.llmi.events.ToolResult;
-import io.llmi.events.ToolSuccess;
 import io.llmi.events.TraceParent;
 import io.llmi.judge.JudgeConfig;
-import io.llmi.toolkit.blob.BlobStore;
 import io.llmi.toolkit.job.JobControls;
-import io.llmi.toolkit.ledger.CallLedger;
 import io.llmi.toolkit.queue.ShareQueue.Delivery;
 import io.llmi.toolkit.queue.ShareQueue.Disposition;
 import io.llmi.toolkit.queue.ShareQueue.Handler;
+import io.llmi.toolkit.tool.ToolRegistry;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,7 +29,8 @@ final class ScaledJobs implements Handler {
     private final JobControls controls;
     private final OffspringRuns runs;
     private final Critics critics;
-    private final BlobStore blobs;
+    private final Settlements settlements;
+    private final ToolRegistry tools;
     private final Clock clock;
 
     ScaledJobs(
@@ -43,13 +38,15 @@ final class ScaledJobs implements Handler {
             JobControls controls,
             OffspringRuns runs,
             Critics critics,
-            BlobStore blobs,
+            Settlements settlements,
+            ToolRegistry tools,
             Clock clock) {
         this.config = config;
         this.controls = controls;
         this.runs = runs;
         this.critics = critics;
-        this.blobs = blobs;
+        this.settlements = settlements;
+        this.tools = tools;
         this.clock = clock;
     }
 
@@ -96,9 +93,19 @@ final class ScaledJobs implements Handler {
     }
 
     private void decide(JobSubmitted job, int attempt, TraceParent trace) throws InterruptedException {
-        Coordination.Decision decision = new Coordination(job, attempt, runs, critics, config, trace, clock).decide();
-        decision.made().ifPresent(made -> made.results().forEach(result -> settle(job.id(), result)));
         Offspring offspring = new Offspring(job, attempt);
+        Workshop workshop = new Workshop(
+                job,
+                offspring,
+                runs,
+                critics,
+                settlements,
+                Schedule.of(clock.instant(), job.deadline(), config.writeShare(), config.makeShare()),
+                tools.tools(),
+                trace,
+                clock);
+        Coordination.Decision decision = new Coordination(workshop, config).decide();
+        decision.made().ifPresent(made -> settlements.settle(job.id(), made.results()));
         runs.publish(
                 decision.draft()
                         .map(draft -> offspring.chosen(draft.draft(), decision.report()))
@@ -109,24 +116,5 @@ final class ScaledJobs implements Handler {
                 job.id(),
                 decision.draft().map(draft -> "number " + draft.number()).orElse("none"),
                 job.scaling().samples());
-    }
-
-    /** What a call of the candidate gave is what the same call of the document gives; failed ones are tried again. */
-    private void settle(JobId job, ToolResult result) {
-        if (result.outcome() instanceof ToolSuccess) {
-            CallId call = new CallId(new DraftId(job, 0), result.call().slot());
-            CallLedger.settle(
-                    blobs,
-                    new ToolResult(
-                            call,
-                            result.tool(),
-                            result.fingerprint(),
-                            result.outcome(),
-                            result.attempt(),
-                            result.worker(),
-                            result.requestedAt(),
-                            result.startedAt(),
-                            result.finishedAt()));
-        }
     }
 }

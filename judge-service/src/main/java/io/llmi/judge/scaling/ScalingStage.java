@@ -17,6 +17,7 @@ import io.llmi.toolkit.kafka.KafkaSettings;
 import io.llmi.toolkit.lifecycle.Component;
 import io.llmi.toolkit.queue.SlotPool;
 import io.llmi.toolkit.reference.BlobReferences;
+import io.llmi.toolkit.tool.ToolRegistry;
 
 /** Takes jobs that want candidates into slots. */
 @ApplicationScoped
@@ -36,7 +37,8 @@ public class ScalingStage implements Component {
             DraftWatch watch,
             Panel panel,
             BlobStore blobs,
-            BlobReferences references) {
+            BlobReferences references,
+            ToolRegistry tools) {
         Clock clock = Clock.systemUTC();
         this.pool = new SlotPool(
                 Topics.JOBS,
@@ -49,7 +51,8 @@ public class ScalingStage implements Component {
                         controls,
                         new OffspringRuns(publisher, documents, watch, references, clock),
                         new Critics(panel),
-                        blobs,
+                        new Settlements(blobs),
+                        tools,
                         clock));
     }
 

@@ -32,6 +32,16 @@ record Schedule(Instant written, Instant scored, Instant made, Instant judged) {
                 now.plusMillis((long) (millis * (writeShare + rest))));
     }
 
+    /** By when judges have to have answered about single pictures, so that whole documents can be judged after them. */
+    Instant picturesAnswer() {
+        return made.plus(Duration.between(made, judged).multipliedBy(3).dividedBy(8));
+    }
+
+    /** By when the pictures of a candidate's document have to be chosen. */
+    Instant picturesChosen() {
+        return made.plus(Duration.between(made, judged).dividedBy(2));
+    }
+
     /** By when judges have to have answered about documents, so that what they did not say is known in time. */
     Instant judgesAnswer() {
         return judged.minus(Duration.between(made, judged).dividedBy(4));

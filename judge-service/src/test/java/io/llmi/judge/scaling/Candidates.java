@@ -1,6 +1,7 @@
 package io.llmi.judge.scaling;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 import io.llmi.events.Document;
@@ -24,6 +25,6 @@ final class Candidates {
 
     static Made made(int number, double reward) {
         Written written = written(number, "draft " + number, new Documents().text("text"));
-        return new Made(written, written.reading(), List.of(), reward, TokenUsage.NONE);
+        return new Made(written, written.reading(), List.of(), List.of(), 0, reward, TokenUsage.NONE, Optional.empty());
     }
 }

@@ -41,8 +41,8 @@ class OffspringTest {
         Set<JobId> ids = new HashSet<>();
         for (int i = 0; i < 4; i++) {
             ids.add(first.write(i, NOW, NOW).id());
-            ids.add(first.make(i, 0, 0, "d", NOW, NOW).id());
-            ids.add(first.make(i, 1, 0, "d", NOW, NOW).id());
+            ids.add(first.make(i, 0, "d", NOW, NOW).id());
+            ids.add(first.make(i, 1, "d", NOW, NOW).id());
             ids.add(new Offspring(JOB, 2).write(i, NOW, NOW).id());
         }
 

@@ -54,6 +54,9 @@ class ScalingIT {
                         models.baseUrl(),
                         "LLMI_JUDGE_MLLM_TIMEOUT",
                         "5s",
+                        // So that the judge sees the very bytes.
+                        "LLMI_JUDGE_IMAGE_PIXELS",
+                        "100000000",
                         "LLMI_CODE_TIMEOUT_SECONDS",
                         "110"));
         server.awaitReady();
@@ -75,6 +78,7 @@ class ScalingIT {
 
     @Test
     void shouldMakeTheBestCandidateTheDocument() {
+        int before = calls("code");
         String job = api.submit(request(4, 2, 1, false));
         Document document = api.awaitEnd(job);
 
@@ -92,6 +96,8 @@ class ScalingIT {
                 .isGreaterThan(report.candidates().get(2).reward().orElseThrow());
         assertThat(report.stages()).extracting(ScalingReport.Stage::name).containsExactly("write", "score", "make");
         assertThat(document.usage().outputTokens()).isEqualTo(4 * 20);
+        // Of the two that were kept; the document's own is answered from the ledger.
+        assertThat(calls("code") - before).isEqualTo(2);
 
         String events = api.get("/v1/jobs/" + job + "/events").body();
         assertThat(events).contains("event: candidate.progress").doesNotContain("event: draft.reset");
@@ -125,6 +131,65 @@ class ScalingIT {
                 .satisfies(picture -> assertThat(picture.status()).isEqualTo(ImageStatus.READY));
         // Two drafts and the mended one.
         assertThat(document.usage().outputTokens()).isEqualTo(3 * 20);
+    }
+
+    @Test
+    void shouldShowTheBestVariantOfEachPictureAndTheEditThatWasMadeOfIt() {
+        models.judges(Judge.LOOKING);
+        models.writes(List.of("# A harbour\n\nBoats.\n\n" + tag("diffusion", "{\"prompt\": \"a harbour at dawn\"}")
+                + "\n\nThe same in grey.\n\n" + tag("edit", "{\"prompt\": \"greyscale\", \"img_index\": 0}")
+                + "\n\nGulls.\n\n" + tag("diffusion", "{\"prompt\": \"gulls\"}") + "\n\nThe coast.\n\n"
+                + tag("search", "{\"query\": \"mountain lake\"}") + "\n\nThe end."));
+        int before = models.looks().size();
+        int paintings = calls("diffusion");
+        String job = api.submit(request(1, 1, 3, false).put("image_count", 4));
+        Document document = api.awaitEnd(job);
+
+        assertThat(document.status()).as(document.toString()).isEqualTo(JobStatus.COMPLETED);
+        List<String> shown = pictures(document).stream()
+                .map(picture -> picture.blob().orElseThrow().sha256())
+                .toList();
+        List<ScriptedModels.Look> looks =
+                models.looks().subList(before, models.looks().size());
+        assertThat(looks.getLast().pictures())
+                .as("the document that was judged")
+                .isEqualTo(shown);
+        // The painting with its edit, and the two that stand alone, by what the excerpts show.
+        List<ScriptedModels.Look> edited =
+                looks.stream().filter(look -> look.pictures().size() == 2).toList();
+        List<ScriptedModels.Look> alone =
+                looks.stream().filter(look -> look.pictures().size() == 1).toList();
+        assertThat(edited).hasSize(3);
+        assertThat(calls("diffusion") - paintings).isEqualTo(2 * 3);
+        assertThat(alone).hasSizeGreaterThan(3);
+        assertThat(edited)
+                .filteredOn(look -> look.score() == bestOf(edited))
+                .extracting(ScriptedModels.Look::pictures)
+                .contains(shown.subList(0, 2));
+        assertThat(alone).extracting(ScriptedModels.Look::pictures).contains(shown.subList(2, 3), shown.subList(3, 4));
+        List<Integer> variants =
+                document.usage().scaling().orElseThrow().candidates().getFirst().variants();
+        assertThat(variants).hasSize(4);
+        assertThat(variants.get(1)).isEqualTo(variants.get(0));
+        assertThat(pictures(document).get(1).provenance().orElseThrow().derivedFrom())
+                .contains(job + "/0/0");
+        assertThat(pictures(document)
+                        .get(3)
+                        .provenance()
+                        .orElseThrow()
+                        .params()
+                        .path("rank")
+                        .asInt(1))
+                .isEqualTo(variants.get(3) + 1);
+    }
+
+    private static int bestOf(List<ScriptedModels.Look> looks) {
+        return looks.stream().mapToInt(ScriptedModels.Look::score).max().orElseThrow();
+    }
+
+    private static String tag(String tool, String params) {
+        return "<imgen>{\"source\": \"%s\", \"description\": \"A picture\", \"params\": %s}</imgen>"
+                .formatted(tool, params);
     }
 
     @Test
@@ -184,10 +249,18 @@ class ScalingIT {
     }
 
     private static int busyCodeSlots() {
+        return metric("llmi_tool_slots_busy{", "code");
+    }
+
+    private static int calls(String tool) {
+        return metric("llmi_tool_calls_seconds_count{", tool);
+    }
+
+    private static int metric(String name, String tool) {
         return api.get("/q/metrics")
                 .body()
                 .lines()
-                .filter(line -> line.startsWith("llmi_tool_slots_busy{") && line.contains("\"code\""))
+                .filter(line -> line.startsWith(name) && line.contains("tool=\"" + tool + "\""))
                 .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

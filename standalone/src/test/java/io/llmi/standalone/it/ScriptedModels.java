@@ -5,7 +5,13 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,17 +31,28 @@ final class ScriptedModels implements AutoCloseable {
     /** How the judge answers. */
     enum Judge {
         HONEST,
+        /** Gives pictures alone a score that follows from their bytes, and remembers it. */
+        LOOKING,
         BABBLING,
         DEAD,
         SILENT
     }
 
+    /**
+     * What the looking judge saw at once.
+     *
+     * @param pictures SHA-256 of each, in order
+     */
+    record Look(List<String> pictures, int score) {}
+
+    private static final Pattern PICTURE = Pattern.compile("data:image/\\w+;base64,([A-Za-z0-9+/=]+)");
     private static final Pattern QUALITY = Pattern.compile("QUALITY-(\\d)");
 
     private final HttpServer server;
     private volatile List<String> candidates;
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicInteger drafts = new AtomicInteger();
+    private final List<Look> looks = new CopyOnWriteArrayList<>();
     private volatile Judge judge = Judge.HONEST;
     private volatile boolean planning = true;
 
@@ -74,6 +91,11 @@ final class ScriptedModels implements AutoCloseable {
     /** How many drafts were asked for. */
     int drafts() {
         return drafts.get();
+    }
+
+    /** What the looking judge saw, in order. */
+    List<Look> looks() {
+        return List.copyOf(looks);
     }
 
     @Override
@@ -129,12 +151,35 @@ final class ScriptedModels implements AutoCloseable {
                 : "Text: %d\nTag: %d".formatted(score, score);
         switch (judge) {
             case HONEST -> complete(exchange, lines);
+            case LOOKING -> complete(exchange, look(messages).orElse(lines));
             case BABBLING -> complete(exchange, "I like them all, what a pleasure to read.");
             case DEAD -> {
                 exchange.sendResponseHeaders(503, -1);
                 exchange.close();
             }
             case SILENT -> hang();
+        }
+    }
+
+    private Optional<String> look(String messages) {
+        List<String> seen = PICTURE.matcher(messages)
+                .results()
+                .map(uri -> sha256(Base64.getDecoder().decode(uri.group(1))))
+                .toList();
+        if (seen.isEmpty()) {
+            return Optional.empty();
+        }
+        int score = 1 + Math.floorMod(seen.hashCode(), 5);
+        looks.add(new Look(seen, score));
+        return Optional.of(
+                "Image Quality: %d\nTask Relevance: %d\nText-Image Relevance: %d".formatted(score, score, score));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 
