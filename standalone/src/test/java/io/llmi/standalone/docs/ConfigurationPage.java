@@ -97,8 +97,8 @@ final class ConfigurationPage {
         StringBuilder rows = new StringBuilder();
         new TreeMap<>(properties)
                 .forEach((key, value) -> Optional.ofNullable(defaults.get(key.toString()))
-                        .ifPresent(fallback -> rows.append(
-                                "| `%s` | `%s` | `%s` |\n".formatted(environment(key.toString()), value, fallback))));
+                        .ifPresent(fallback -> rows.append("- `%s` is `%s`, not `%s`.\n"
+                                .formatted(environment(key.toString()), value, fallback))));
         return rows.isEmpty() ? "" : """
 
                 ## Everything in one process
@@ -106,8 +106,6 @@ final class ConfigurationPage {
                 The standalone system (`./llmi run`, `./llmi serve`) shares one machine among all services and has
                 other defaults than they have on their own:
 
-                | environment variable | default here | of the service on its own |
-                |---|---|---|
                 """ + rows;
     }
 

@@ -97,7 +97,7 @@ class ConfigurationPageTest {
                         /** How many. */
                         @WithDefault("4")
                         int slots();
-                        """)).contains("| `A_SLOTS` | `3` | `4` |").doesNotContain("QUARKUS_X");
+                        """)).contains("- `A_SLOTS` is `3`, not `4`.\n").doesNotContain("QUARKUS_X");
     }
 
     private String page(String members) throws IOException {
