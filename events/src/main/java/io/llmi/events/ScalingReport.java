@@ -15,19 +15,30 @@ import org.jspecify.annotations.Nullable;
  * @param stages what took how long, in the order in which they began
  * @param candidates in the order of their numbers
  * @param notes what was given up on the way and why
+ * @param writer of the chosen draft; absent if none was chosen
  */
 public record ScalingReport(
         TokenUsage tokens,
         Optional<BigDecimal> costUsd,
         List<Stage> stages,
         List<Candidate> candidates,
-        List<String> notes) {
+        List<String> notes,
+        Optional<Writer> writer) {
     public ScalingReport {
         costUsd = costUsd == null ? Optional.empty() : costUsd;
         stages = copy(stages);
         candidates = copy(candidates);
         notes = copy(notes);
+        writer = writer == null ? Optional.empty() : writer;
     }
+
+    /**
+     * Who wrote a draft.
+     *
+     * @param backend of the planner
+     * @param model the backend's name of it
+     */
+    public record Writer(String backend, String model) {}
 
     /**
      * One stage.

@@ -77,7 +77,8 @@ class EventEvolutionTest {
                                                 Optional.of(0.75),
                                                 Optional.of("why"),
                                                 List.of(0, 2))),
-                                        List.of("a note"))),
+                                        List.of("a note"),
+                                        Optional.of(new ScalingReport.Writer("openai-compatible", "m")))),
                                 Optional.of(BUDGET),
                                 Optional.of(new Revision(
                                         OTHER,

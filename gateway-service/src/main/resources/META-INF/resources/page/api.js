@@ -37,7 +37,7 @@ export const cancel = id => request(`/v1/jobs/${id}/cancel`, { method: 'POST' })
 export const jobs = () => request('/v1/jobs?limit=20').then(page => page.data ?? page.jobs ?? []);
 export const tools = () => request('/v1/tools').then(list => list.data ?? list.tools ?? list);
 
-const NAMES = ['job.accepted', 'draft.started', 'draft.reset', 'text.delta', 'image.pending', 'image.preview',
+const NAMES = ['job.accepted', 'candidate.progress', 'draft.started', 'draft.reset', 'text.delta', 'image.pending', 'image.preview',
   'image.ready', 'image.failed', 'document.closed'];
 
 /** Follows a job's events from the first; the browser resumes by Last-Event-ID. Returns what ends it. */

@@ -1,4 +1,4 @@
-// The form: prompt, pictures by drag, paste or file, count and tools.
+// The form: prompt, pictures by drag, paste or file, their count, how many drafts to choose from, and tools.
 import { byId, el, show } from './dom.js';
 
 const MAX_PICTURES = 16;
@@ -64,10 +64,14 @@ export class Composer {
     const boxes = [...this.form.querySelectorAll('input[name=tool]')];
     const chosen = boxes.filter(box => box.checked).map(box => box.value);
     const count = byId('count').value;
+    const [samples, variants] = ['samples', 'variants'].map(id => Number(byId(id).value));
+    const polish = byId('polish').checked;
     return {
       prompt: byId('prompt').value,
       image_count: /^\d+$/.test(count) ? Number(count) : count,
       ...(this.pictures.length && { images: this.pictures.map(picture => picture.data) }),
+      // Two of the drafts are made: the judge of texts alone does not see which pictures come out well.
+      ...((samples > 1 || variants > 1 || polish) && { scaling: { samples, keep: Math.min(2, samples), variants, polish } }),
       ...(chosen.length && chosen.length < boxes.length && { tools: chosen }),
     };
   }

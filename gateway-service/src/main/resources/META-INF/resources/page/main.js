@@ -1,5 +1,6 @@
 // Puts the page together: one job at a time is shown, followed from its first event.
 import * as api from './api.js';
+import { Candidates } from './candidates.js';
 import { Composer } from './composer.js';
 import { DocumentView } from './document.js';
 import { byId, el, show } from './dom.js';
@@ -10,6 +11,7 @@ import { Timeline } from './timeline.js';
 const rework = new Rework(change);
 const view = new DocumentView(byId('document'), showOrigin, rework.actions());
 const timeline = new Timeline(byId('timeline'));
+const candidates = new Candidates();
 const composer = new Composer(submit);
 let current = null;
 let unfollow = () => {};
@@ -50,6 +52,7 @@ function open(id) {
   history.replaceState(null, '', `#${id}`);
   view.clear();
   timeline.clear();
+  candidates.clear();
   byId('events').replaceChildren();
   show(byId('pipeline'), true);
   show(byId('log'), true);
@@ -64,8 +67,10 @@ function open(id) {
 function on(event) {
   view.on(event);
   timeline.on(event);
+  candidates.on(event);
   log(event);
   switch (event.type) {
+    case 'candidate.progress': state('Choosing among drafts'); break;
     case 'draft.started':
       state(event.backend === 'revision' ? 'Changing a picture' : `Written by ${[event.backend, event.model].filter(Boolean).join(', ')}`);
       break;

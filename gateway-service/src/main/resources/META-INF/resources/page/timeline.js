@@ -1,4 +1,4 @@
-// What happened when, by the clock of the servers: a lane for the planner and one for each picture. Work overlaps, and
+// What happened when, by the clock of the servers: lanes for drafts that were compared, the planner and each picture. Work overlaps, and
 // one sees it.
 import { el } from './dom.js';
 
@@ -14,6 +14,7 @@ export class Timeline {
     this.begin = null;
     this.end = null;
     this.planner = null;
+    this.choice = null;
     this.pictures = new Map();
     this.root.replaceChildren();
   }
@@ -22,6 +23,7 @@ export class Timeline {
     const at = time(event.at);
     switch (event.type) {
       case 'job.accepted': this.begin = time(event.created_at); break;
+      case 'candidate.progress': this.choice = { to: at }; break;
       case 'draft.started': this.planner = { from: at, to: at, label: event.model || event.backend }; break;
       case 'draft.reset': this.planner = null; this.pictures.clear(); break;
       case 'text.delta': if (this.planner) this.planner.to = at; break;
@@ -47,6 +49,9 @@ export class Timeline {
     const to = Math.max(this.end ?? now, from + 1);
     const share = moment => (100 * (moment - from)) / (to - from);
     const lanes = [];
+    if (this.choice) {
+      lanes.push(lane('Drafts', seconds(this.choice.to - from), bar('planner', 0, share(this.choice.to))));
+    }
     if (this.planner) {
       lanes.push(lane('Planner', seconds(this.planner.to - this.planner.from),
         bar('planner', share(this.planner.from), share(this.planner.to))));

@@ -10,6 +10,7 @@ import io.llmi.events.DraftId;
 import io.llmi.events.JobSubmitted;
 import io.llmi.events.PlanContext;
 import io.llmi.events.PlanOutcome;
+import io.llmi.events.ScalingReport;
 import io.llmi.events.TokenUsage;
 import io.llmi.events.ToolManifest;
 import io.llmi.events.TraceParent;
@@ -104,7 +105,9 @@ final class DraftPlanner {
     }
 
     private PlannerBackend backend(JobSubmitted job) throws PlannerException, InterruptedException {
-        return job.givenDraft().isPresent() ? new GivenDraft(job.givenDraft().get()) : backends.current();
+        return job.givenDraft().isPresent()
+                ? new GivenDraft(job.givenDraft().get(), job.scaled().flatMap(ScalingReport::writer))
+                : backends.current();
     }
 
     private PlanResult stream(PlannerBackend backend, PlanRequest request, Draft draft)

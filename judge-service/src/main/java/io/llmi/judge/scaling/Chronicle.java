@@ -14,6 +14,7 @@ import io.llmi.events.JobControl;
 import io.llmi.events.ScalingReport;
 import io.llmi.events.ScalingReport.Candidate;
 import io.llmi.events.ScalingReport.Stage;
+import io.llmi.events.ScalingReport.Writer;
 import io.llmi.events.TokenUsage;
 
 /**
@@ -27,6 +28,7 @@ final class Chronicle {
     private final List<String> remarks = new ArrayList<>();
     private TokenUsage tokens = TokenUsage.NONE;
     private Optional<BigDecimal> cost = Optional.empty();
+    private Optional<Writer> writer = Optional.empty();
 
     Chronicle(Workshop workshop) {
         this.workshop = workshop;
@@ -90,8 +92,13 @@ final class Chronicle {
         cost = Optional.of(cost.orElse(BigDecimal.ZERO).add(more));
     }
 
+    /** Keeps who wrote the document's draft. */
+    void chosen(Writer who) {
+        writer = Optional.of(who);
+    }
+
     ScalingReport report() {
-        return new ScalingReport(tokens, cost, stages, List.copyOf(candidates.values()), remarks);
+        return new ScalingReport(tokens, cost, stages, List.copyOf(candidates.values()), remarks, writer);
     }
 
     static Optional<Double> boxed(OptionalDouble value) {

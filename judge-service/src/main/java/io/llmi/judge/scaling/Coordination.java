@@ -88,7 +88,8 @@ final class Coordination {
                 }
                 Outcome some = outcome.get();
                 chronicle.spent(some.tokens());
-                written.add(new Written(number, some.draft(), some.document(), some.tokens(), OptionalDouble.empty()));
+                written.add(new Written(
+                        number, some.draft(), some.written().writer(), some.document(), OptionalDouble.empty()));
                 chronicle.tell(number, CandidateStep.WRITTEN);
                 return true;
             });
@@ -204,6 +205,7 @@ final class Coordination {
     }
 
     private void chosen(Written winner, OptionalDouble reward, List<Integer> variants) {
+        chronicle.chosen(winner.writer());
         noted(winner, Fate.CHOSEN, Chronicle.boxed(reward), variants);
         chronicle.tell(winner.number(), CandidateStep.CHOSEN, reward, Optional.empty());
     }

@@ -19,6 +19,7 @@ import io.llmi.events.EventCodec;
 import io.llmi.events.JobId;
 import io.llmi.events.MalformedEventException;
 import io.llmi.events.PlanEvent;
+import io.llmi.events.ScalingReport.Writer;
 import io.llmi.events.TokenUsage;
 import io.llmi.events.ToolPreview;
 import io.llmi.events.ToolResult;
@@ -48,9 +49,9 @@ public class DraftWatch implements Component {
     }
 
     /** A whole draft. */
-    record Draft(String text, TokenUsage tokens) {
+    record Draft(String text, TokenUsage tokens, Writer writer) {
         /** Of a job that no planner writes. */
-        static final Draft NONE = new Draft("", TokenUsage.NONE);
+        static final Draft NONE = new Draft("", TokenUsage.NONE, new Writer("none", "none"));
     }
 
     /** Begins to watch; to be called before the job is published. */
@@ -124,6 +125,7 @@ public class DraftWatch implements Component {
         private final Map<CallId, ToolResult> last = new HashMap<>();
         private long epoch = -1;
         private String run = "";
+        private Writer writer = Draft.NONE.writer();
         private Optional<TokenUsage> ended = Optional.empty();
 
         /** Of two runs that claim the same epoch the first one seen wins, as for the parser. */
@@ -139,7 +141,11 @@ public class DraftWatch implements Component {
                 text.setLength(0);
             }
             switch (event) {
-                case PlanEvent.Started started -> text.setLength(0);
+                case PlanEvent.Started started -> {
+                    text.setLength(0);
+                    writer = new Writer(
+                            started.context().backend(), started.context().model());
+                }
                 case PlanEvent.Text more -> text.append(more.text());
                 case PlanEvent.Ended end -> ended = Optional.of(end.usage());
             }
@@ -155,7 +161,7 @@ public class DraftWatch implements Component {
 
         synchronized Optional<Draft> draft(Duration patience) throws InterruptedException {
             waitFor(() -> ended.isPresent(), patience);
-            return ended.map(tokens -> new Draft(text.toString(), tokens));
+            return ended.map(tokens -> new Draft(text.toString(), tokens, writer));
         }
 
         synchronized List<ToolResult> results(int count, Duration patience) throws InterruptedException {

@@ -57,10 +57,18 @@ final class OffspringRuns {
     /**
      * What came of one job.
      *
-     * @param draft empty if no planner had a part in it
+     * @param written nothing if no planner had a part in it
      * @param results the last outcome of each of its calls
      */
-    record Outcome(String draft, TokenUsage tokens, Document document, List<ToolResult> results) {}
+    record Outcome(DraftWatch.Draft written, Document document, List<ToolResult> results) {
+        String draft() {
+            return written.text();
+        }
+
+        TokenUsage tokens() {
+            return written.tokens();
+        }
+    }
 
     /**
      * Runs the job to its end, which is at its deadline at the latest; empty if nothing came of it.
@@ -86,7 +94,7 @@ final class OffspringRuns {
                 return Optional.empty();
             }
             List<ToolResult> results = watch.results(id, ready(document), LAG);
-            return Optional.of(new Outcome(draft.get().text(), draft.get().tokens(), document, results));
+            return Optional.of(new Outcome(draft.get(), document, results));
         } catch (TimeoutException e) {
             LOG.infof("candidate job %s: nothing came of it in time", id);
             return Optional.empty();

@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 
 import io.llmi.events.Document;
 import io.llmi.events.JobId;
+import io.llmi.events.ScalingReport.Writer;
 import io.llmi.events.TokenUsage;
 import io.llmi.judge.Documents;
 
@@ -16,7 +17,7 @@ final class Candidates {
     private Candidates() {}
 
     static Written written(int number, String draft, Documents reading) {
-        return new Written(number, draft, document(reading), TokenUsage.NONE, OptionalDouble.empty());
+        return new Written(number, draft, new Writer("test", "model"), document(reading), OptionalDouble.empty());
     }
 
     static Document document(Documents parts) {

@@ -76,7 +76,8 @@ class OffspringTest {
 
     @Test
     void shouldGiveTheJobItsDraftAndAskForNoCandidatesAgain() {
-        ScalingReport report = new ScalingReport(TokenUsage.NONE, Optional.empty(), List.of(), List.of(), List.of());
+        ScalingReport report =
+                new ScalingReport(TokenUsage.NONE, Optional.empty(), List.of(), List.of(), List.of(), Optional.empty());
 
         JobSubmitted chosen = new Offspring(JOB, 1).chosen("the draft", report);
 

@@ -131,7 +131,7 @@ public final class EmbeddedServer implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw new CommandFailedException("interrupted while the server started", 130);
             } catch (java.util.concurrent.ExecutionException | CompletionException e) {
-                throw new CommandFailedException("the server did not start: " + e.getCause());
+                throw new CommandFailedException("the server did not start: " + StartFailure.reason(e));
             }
         }
         throw new CommandFailedException(

@@ -204,6 +204,56 @@ class PageIT {
         }
     }
 
+    @Test
+    void shouldShowHowTheBestOfSeveralDraftsWasChosen() throws Exception {
+        String axe = Files.readString(Prepared.of("axe", "npm").resolve("node_modules/axe-core/axe.min.js"));
+        try (ScriptedModels models =
+                        new ScriptedModels(List.of(draft("Ebb", 2), draft("Flood", 5), "# No picture\n\nNone."));
+                ServiceProcess server = ServiceProcess.standalone(
+                        directory,
+                        Map.of(
+                                "OPENAI_BASE_URL",
+                                models.baseUrl(),
+                                "OPENAI_API_KEY",
+                                "none",
+                                "LLMI_JUDGE_LLM_BASE_URL",
+                                models.baseUrl(),
+                                "LLMI_JUDGE_MLLM_BASE_URL",
+                                models.baseUrl()))) {
+            server.awaitReady();
+            Page page = browser.open(server.url().toString(), 1280, 900, ColorScheme.LIGHT);
+            page.getByLabel("What should it be about?").fill("the tides");
+            page.getByLabel("Pictures", new Page.GetByLabelOptions().setExact(true))
+                    .selectOption("1");
+            page.getByLabel("Drafts", new Page.GetByLabelOptions().setExact(true))
+                    .selectOption("best of 3");
+            page.getByLabel("Each picture").selectOption("best of 2");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Write"))
+                    .click();
+
+            assertThat(page.getByRole(AriaRole.STATUS)).hasText(Pattern.compile("Completed · 1 picture"));
+            Locator rows = page.locator("#candidate-rows tr");
+            assertThat(rows).hasCount(3);
+            assertThat(rows.nth(0)).containsText("made");
+            assertThat(rows.nth(1)).containsText("chosen");
+            assertThat(rows.nth(1)).containsText("1.00");
+            assertThat(rows.nth(2)).containsText("dropped: it has 0 readable tags");
+            assertThat(page.locator("#candidate-notes")).containsText("write");
+            assertThat(page.getByRole(AriaRole.ARTICLE, new Page.GetByRoleOptions().setName("Document")))
+                    .containsText("Flood");
+            page.evaluate(axe);
+            shoot(page, "drafts");
+            assertNothingSerious(page, ColorScheme.LIGHT);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    private static String draft(String name, int quality) {
+        return "# %s\n\nWords of QUALITY-%d.\n\n".formatted(name, quality)
+                + "<imgen>{\"source\": \"diffusion\", \"description\": \"A harbour\", \"params\": {\"prompt\": \"a harbour\"}}</imgen>"
+                + "\n\nThe end.\n";
+    }
+
     private static void assertNothingSerious(Page page, ColorScheme scheme) throws JsonProcessingException {
         JsonNode violations = Json.mapper()
                 .readTree((String) page.evaluate("axe.run().then(result => JSON.stringify(result.violations))"));

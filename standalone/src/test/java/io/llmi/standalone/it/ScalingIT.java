@@ -100,6 +100,7 @@ class ScalingIT {
         assertThat(calls("code") - before).isEqualTo(2);
 
         String events = api.get("/v1/jobs/" + job + "/events").body();
+        assertThat(events).contains("\"model\":\"scripted\"");
         assertThat(events).contains("event: candidate.progress").doesNotContain("event: draft.reset");
         assertThat(events.split("event: draft.started")).hasSize(2);
         assertThat(api.get("/v1/jobs?limit=100").body()).contains(job).doesNotContain("internal:");

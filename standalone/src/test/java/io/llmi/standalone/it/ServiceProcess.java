@@ -79,11 +79,9 @@ final class ServiceProcess implements AutoCloseable {
         });
     }
 
-    /** Waits until it ends by itself, and returns its exit code. */
-    int awaitEnd() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new IllegalStateException(module + " goes on; see " + log());
-        }
+    /** Waits until it has ended by itself, and returns its exit code. */
+    int awaitEnd() {
+        await(module + " ended").atMost(Duration.ofSeconds(90)).until(() -> !process.isAlive());
         return process.exitValue();
     }
 

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * <p>Names of objects are relative paths of {@code [a-z0-9._-]} segments joined by {@code /}.
  *
  * @see FileBlobStore
+ * @see S3BlobStore
  */
 public interface BlobStore {
     Pattern BLOB_NAME = Pattern.compile("[0-9a-f]{64}");

@@ -16,11 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 
 /**
  * The store on a file system that all services share.
@@ -28,21 +24,13 @@ import jakarta.inject.Inject;
  * <p>Content is written beside its place, synced and then moved there, so that a name never stands for half a content;
  * a blob is hashed again when it is read.
  */
-@ApplicationScoped
-public class FileBlobStore implements BlobStore {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9_-][a-z0-9._-]*(/[a-z0-9_-][a-z0-9._-]*)*");
-
+public final class FileBlobStore implements BlobStore {
     /** How often something is begun anew that others' deletions came between. */
     private static final int ATTEMPTS = 20;
 
     private final Path blobs;
     private final Path objects;
     private final Path incoming;
-
-    @Inject
-    public FileBlobStore(BlobConfig config) {
-        this(config.directory());
-    }
 
     /** @throws BlobStoreException if the directory can be neither found nor made */
     public FileBlobStore(Path directory) {
@@ -136,7 +124,7 @@ public class FileBlobStore implements BlobStore {
     }
 
     private List<String> list(String prefix, Predicate<BasicFileAttributes> wanted, long limit) {
-        Path directory = objectPath(prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix);
+        Path directory = objects.resolve(ObjectName.requirePrefix(prefix));
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
@@ -165,17 +153,11 @@ public class FileBlobStore implements BlobStore {
     }
 
     private Path blobPath(String sha256) {
-        if (!BlobStore.isName(sha256)) {
-            throw new IllegalArgumentException("a blob's name is 64 lower-case hex digits");
-        }
-        return blobs.resolve(sha256.substring(0, 2)).resolve(sha256);
+        return blobs.resolve(ObjectName.requireBlob(sha256).substring(0, 2)).resolve(sha256);
     }
 
     private Path objectPath(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("not an object name: segments of a-z, 0-9, '.', '_' and '-'");
-        }
-        return objects.resolve(name);
+        return objects.resolve(ObjectName.requireObject(name));
     }
 
     private void replace(Path target, byte[] content) {
