@@ -5,11 +5,17 @@ import java.time.Duration;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
+import io.llmi.toolkit.settings.AtMost;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Settings of the assembler. */
+@AtMost(key = "check-interval", bound = "close-reserve", because = "documents would be closed after their deadline")
+@AtMost(
+        key = "archive.retry-delay",
+        bound = "archive.max-retry-delay",
+        because = "the first wait would be longer than the longest")
 @ConfigMapping(prefix = "llmi.assembler")
 public interface AssemblerConfig {
     /** How long a tool may take from the request to the result before its picture is given up. */

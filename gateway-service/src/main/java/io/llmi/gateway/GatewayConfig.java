@@ -7,11 +7,28 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
 
+import io.llmi.toolkit.settings.AtMost;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** The gateway's settings. */
+@AtMost(
+        key = "deadline.min-seconds",
+        bound = "deadline.default-seconds",
+        because = "jobs that do not say how long they may run would be too short for the limit")
+@AtMost(
+        key = "deadline.default-seconds",
+        bound = "deadline.max-seconds",
+        because = "jobs that do not say how long they may run would be too long for the limit")
+@AtMost(
+        key = "deadline.max-seconds",
+        bound = "log.replay-window",
+        because = "a gateway that starts would not see the beginning of jobs that still run")
+@AtMost(
+        key = "limits.images",
+        bound = "limits.conversation-images",
+        because = "a request with as many pictures as it may have would be refused as a conversation")
 @ConfigMapping(prefix = "llmi.gateway")
 public interface GatewayConfig {
     /** What a submission may contain. */

@@ -9,11 +9,49 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
+import io.llmi.toolkit.settings.AtMost;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Settings of the judge. */
+@AtMost(
+        key = "llm.retry-delay",
+        bound = "llm.max-retry-after",
+        because = "the judge would abstain instead of being asked again")
+@AtMost(
+        key = "mllm.retry-delay",
+        bound = "mllm.max-retry-after",
+        because = "the judge would abstain instead of being asked again")
+@AtMost(
+        key = "second-llm.retry-delay",
+        bound = "second-llm.max-retry-after",
+        because = "the judge would abstain instead of being asked again")
+@AtMost(
+        key = "second-mllm.retry-delay",
+        bound = "second-mllm.max-retry-after",
+        because = "the judge would abstain instead of being asked again")
+@AtMost(
+        key = "llm.timeout",
+        bound = "rewards.judge-timeout",
+        because = "one answer would have more time than all attempts together")
+@AtMost(
+        key = "mllm.timeout",
+        bound = "rewards.judge-timeout",
+        because = "one answer would have more time than all attempts together")
+@AtMost(
+        key = "rewards.run-timeout",
+        bound = "rewards.batch-timeout",
+        because = "one completion would have more time than its batch")
+@AtMost(
+        key = "rewards.judge-timeout",
+        bound = "rewards.batch-timeout",
+        because = "one completion would have more time than its batch")
+@AtMost(
+        key = "scaling.write-share",
+        bound = "scaling.make-share",
+        strictly = true,
+        because = "no time would be left to make the candidates' pictures")
 @ConfigMapping(prefix = "llmi.judge")
 public interface JudgeConfig {
     /** The judge of text and tags. */

@@ -37,7 +37,8 @@ public record Conversation(List<Message> messages, List<BlobRef> images) {
 
     /**
      * This conversation and the document that answered it. The document's pictures become pictures of the conversation,
-     * so that the next turn can have them changed; each is named by its index where it stood in the text.
+     * so that the next turn can have them changed; each is named by its index where it stood in the text, on a line of
+     * its own as {@code [Image 3: what it shows]}, which planners read.
      */
     public Conversation answeredBy(Document document) {
         List<BlobRef> pictures = new ArrayList<>(images);

@@ -10,11 +10,13 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 
 import io.llmi.toolkit.fetch.Network;
+import io.llmi.toolkit.settings.AtMost;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How clients are told that a job ended; only public addresses are reached unless allowed here. */
+@AtMost(key = "first-delay", bound = "max-delay", because = "the first wait would be longer than the longest")
 @ConfigMapping(prefix = "llmi.gateway.webhook")
 public interface WebhookConfig {
     /**

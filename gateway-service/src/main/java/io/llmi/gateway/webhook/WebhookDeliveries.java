@@ -27,6 +27,7 @@ import io.llmi.toolkit.fetch.SafeSender;
 import io.llmi.toolkit.kafka.EventPublisher;
 import io.llmi.toolkit.kafka.KafkaSettings;
 import io.llmi.toolkit.lifecycle.Component;
+import io.llmi.toolkit.settings.Bound;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,11 @@ public class WebhookDeliveries implements Component {
             LOG.info("webhooks are off: llmi.gateway.webhook.secrets is not set");
             return;
         }
+        Bound.require(
+                new Bound.Setting("llmi.gateway.webhook.max-age", config.maxAge()),
+                new Bound.Setting("llmi.kafka.retention", kafka.retention()),
+                true,
+                "messages would be gone from Kafka before they are given up");
         Signer signer = new Signer(secrets.get());
         SafeSender http = new SafeSender(
                 addresses.urls(),

@@ -30,7 +30,10 @@ final class Arranger {
 
     private final Brief brief;
     private final Set<String> tools;
-    private final int userImages;
+    private final ShownPictures pictures;
+    /** The document's own pictures are counted after them. */
+    private final int earlier;
+
     private final List<Slot> slots = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
     private final List<ChartData> tables = new ArrayList<>();
@@ -38,17 +41,19 @@ final class Arranger {
     /** Which slot shows the wish of a place. */
     private final Map<Integer, Integer> slotOfWish = new HashMap<>();
 
-    private Arranger(Brief brief, Set<String> tools, int userImages) {
+    private Arranger(Brief brief, Set<String> tools, ShownPictures pictures, int earlier) {
         this.brief = brief;
         this.tools = tools;
-        this.userImages = userImages;
+        this.pictures = pictures;
+        this.earlier = earlier;
     }
 
     /** @param tools names of those that may be called */
-    static Arrangement arrange(Brief brief, JobSubmitted job, Set<String> tools) {
-        Arranger arranger = new Arranger(brief, tools, job.images().size());
+    static Arrangement arrange(Brief brief, JobSubmitted job, Set<String> tools, ShownPictures pictures) {
+        Arranger arranger = new Arranger(brief, tools, pictures, job.images().size());
         int most = arranger.most(job.imageCount(), job.maxImages());
         arranger.place(arranger.wishes(job.imageCount(), most), most);
+        arranger.fill(job.imageCount(), most);
         return new Arrangement(arranger.slots, List.copyOf(arranger.notes), arranger.tables);
     }
 
@@ -105,7 +110,7 @@ final class Arranger {
         if (tools.contains("code")) {
             return new Wish.Chart(ChartReader.illustrative("line chart", brief.subject()));
         }
-        return new Wish.Edit("image", OptionalInt.of(0), number % 2 == 0 ? "in black and white" : "brighter");
+        return new Wish.Edit(Target.of("my first image"), number % 2 == 0 ? "in black and white" : "brighter");
     }
 
     private void place(List<Wish> wishes, int most) {
@@ -120,9 +125,10 @@ final class Arranger {
                 waiting.add(i);
             }
         }
+        Sources finder = new Sources(wishes, pictures);
         Map<Integer, Optional<Source>> sources = new HashMap<>();
         for (int i = 0; i < wishes.size(); i++) {
-            sources.put(i, Sources.of(wishes, i, userImages));
+            sources.put(i, finder.of(i));
         }
         Set<Integer> done = new LinkedHashSet<>();
         while (!waiting.isEmpty()) {
@@ -137,6 +143,16 @@ final class Arranger {
             if (slots.size() < most) {
                 slot(next, wishes, sources.getOrDefault(next, Optional.empty()));
             }
+        }
+    }
+
+    /** Others in place of what was left out, where the job demands a number. */
+    private void fill(ImageCount count, int most) {
+        int least = count.isExact() ? most : count.equals(ImageCount.SOME) ? Math.min(1, most) : 0;
+        int missing = tools.isEmpty() ? 0 : least - slots.size();
+        for (int i = 0; i < missing; i++) {
+            List<Wish> other = List.of(sensible(i));
+            slot(0, other, new Sources(other, pictures).of(0));
         }
     }
 
@@ -198,20 +214,24 @@ final class Arranger {
 
     private Optional<Slot> edit(Wish.Edit edit, List<Wish> wishes, Optional<Source> source) {
         OptionalInt index = source.map(this::imageIndex).orElse(OptionalInt.empty());
-        String target = edit.target().isEmpty() || edit.target().matches("it|them") ? "picture" : edit.target();
+        String target = edit.target().shown();
         if (index.isPresent() && tools.contains("edit")) {
             String description = "The same %s, %s".formatted(target, edit.instruction());
             return Optional.of(new Slot(edit, "edit", description, Tags.edit(index.getAsInt(), edit.instruction())));
         }
-        if (edit.userImage().isPresent()) {
+        if (edit.target().whose() != Target.Whose.ANY) {
             notes.add(
-                    userImages > edit.userImage().getAsInt()
+                    index.isPresent()
                             ? "The change of the attached picture was left out: no tool for edits is available."
                             : "The change of an attached picture was left out: no such picture came with the request.");
             return Optional.empty();
         }
-        String original = source.filter(Source.Other.class::isInstance)
-                .map(other -> original(wishes.get(((Source.Other) other).wish())))
+        if (source.isEmpty() && edit.target().place().isPresent()) {
+            notes.add("The change of the %s was left out: there is no such picture.".formatted(target));
+            return Optional.empty();
+        }
+        String original = source.map(found -> original(found, wishes))
+                .filter(text -> !text.isEmpty() || source.get() instanceof Source.Other)
                 .orElse(Words.core(target + " about " + brief.subject()));
         if (tools.contains("diffusion") && !original.isEmpty()) {
             notes.add("A changed picture is drawn anew, because its original or the tool for edits is not available.");
@@ -224,11 +244,19 @@ final class Arranger {
 
     private OptionalInt imageIndex(Source source) {
         return switch (source) {
-            case Source.User user -> OptionalInt.of(user.index());
+            case Source.Earlier shown -> OptionalInt.of(shown.index());
             case Source.Other other -> {
                 Integer slot = slotOfWish.get(other.wish());
-                yield slot == null ? OptionalInt.empty() : OptionalInt.of(userImages + slot);
+                yield slot == null ? OptionalInt.empty() : OptionalInt.of(earlier + slot);
             }
+        };
+    }
+
+    /** What a changed picture shows apart from the change; empty if it cannot be drawn. */
+    private String original(Source source, List<Wish> wishes) {
+        return switch (source) {
+            case Source.Earlier shown -> Words.atMost(RequestText.clean(pictures.alt(shown.index())), 40, 300);
+            case Source.Other other -> original(wishes.get(other.wish()));
         };
     }
 
@@ -238,7 +266,7 @@ final class Arranger {
             case Wish.Painting painting -> painting.prompt();
             // A drawn chart would show other numbers.
             case Wish.Chart chart -> "";
-            case Wish.Edit edit -> edit.target();
+            case Wish.Edit edit -> edit.target().shown();
         };
     }
 }

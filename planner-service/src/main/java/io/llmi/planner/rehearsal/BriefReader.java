@@ -24,12 +24,14 @@ final class BriefReader {
     private static final Pattern TEXT_ONLY = Pattern.compile(
             "\\b(?:no|without(?: any)?|zero) (?:pictures|images|illustrations|photos|visuals)\\b|\\btext[- ]only\\b",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern IMAGE_CHANGE = Pattern.compile(
+    /** Words for what can be done to a picture. */
+    static final Pattern IMAGE_CHANGE = Pattern.compile(
             "\\b(?:sepia|blackandwhite|gr[ea]yscale|monochrome|blur|bright|light|dark|night|dusk|dawn|contrast|crop"
                     + "|rotat|flip|mirror|invert|inverted|negative|sharp|pixel|caption|vintage|warm|cool|winter|snow"
                     + "|sunset|colou?r|frame|border|upside|watermark|saturat|desaturat|poster|edge|emboss|vignette"
                     + "|smaller|larger|square|resize|retouch)",
             Pattern.CASE_INSENSITIVE);
+
     private static final Pattern OBJECT =
             Pattern.compile("^(?:of|showing|depicting|about|for|that shows?|from)\\b\\s*", Pattern.CASE_INSENSITIVE);
     private static final Pattern OBJECT_END = Pattern.compile(
@@ -47,11 +49,12 @@ final class BriefReader {
 
     private BriefReader() {}
 
-    static Brief read(String prompt) {
+    /** @param continued whether the conversation has pictures that the prompt may speak of */
+    static Brief read(String prompt, boolean continued) {
         String text = RequestText.clean(prompt);
         Optional<ChartData> figures = ChartReader.read("", text);
         boolean numbers = figures.isPresent();
-        List<Cue> cues = CueScanner.scan(text).stream()
+        List<Cue> cues = CueScanner.scan(text, continued).stream()
                 // Stories have plots, too.
                 .filter(cue -> numbers || !cue.word().matches("(?i)plots?"))
                 .toList();
@@ -85,9 +88,7 @@ final class BriefReader {
             case Wish.Chart chart ->
                 new Wish.Chart(ChartReader.named(
                         chart.data(), RequestText.shown(chart.data().name())));
-            case Wish.Edit edit ->
-                new Wish.Edit(
-                        RequestText.shown(edit.target()), edit.userImage(), RequestText.shown(edit.instruction()));
+            case Wish.Edit edit -> new Wish.Edit(edit.target(), RequestText.shown(edit.instruction()));
         };
     }
 
@@ -104,6 +105,7 @@ final class BriefReader {
             case VERSION -> versions(cue);
             case CHANGE -> change(cue).stream().toList();
             case USER_IMAGE -> userImage(cue).stream().toList();
+            case NAMED -> seen(cue).stream().toList();
             case CHART -> charts(cue, text, heading);
             case DRAW ->
                 repeat(
@@ -125,16 +127,13 @@ final class BriefReader {
         Matcher end = SAME_NOUN_END.matcher(cue.after());
         String noun = end.find() ? cue.after().substring(0, end.start()) : cue.after();
         String target = Words.core(noun);
-        return new Wish.Edit(
-                target, OptionalInt.empty(), instruction(cue.after().substring(noun.length())));
+        return new Wish.Edit(Target.named(target), instruction(cue.after().substring(noun.length())));
     }
 
     private static List<Wish> versions(Cue cue) {
         String instruction = Words.core(cue.before());
-        return List.of(new Wish.Edit(
-                lastWord(cue.word()),
-                owner(cue.word()),
-                instruction(instruction.isEmpty() ? cue.after() : instruction)));
+        return List.of(
+                new Wish.Edit(Target.of(cue.word()), instruction(instruction.isEmpty() ? cue.after() : instruction)));
     }
 
     private static Optional<Wish> change(Cue cue) {
@@ -145,27 +144,21 @@ final class BriefReader {
         boolean aboutPicture = lastWord(cue.word()).matches("(?i)it|them")
                 ? IMAGE_CHANGE.matcher(asked).find()
                 : !asked.isBlank();
-        return aboutPicture
-                ? Optional.of(new Wish.Edit(lastWord(cue.word()), owner(cue.word()), instruction(asked)))
-                : Optional.empty();
+        return aboutPicture ? Optional.of(new Wish.Edit(Target.of(cue.word()), instruction(asked))) : Optional.empty();
     }
 
     private static Optional<Wish> userImage(Cue cue) {
         return IMAGE_CHANGE.matcher(cue.after()).find()
-                ? Optional.of(new Wish.Edit(
-                        lastWord(cue.word()), OptionalInt.of(ordinal(cue.word())), instruction(cue.after())))
+                ? Optional.of(new Wish.Edit(Target.of(cue.word()), instruction(cue.after())))
                 : Optional.empty();
     }
 
-    private static OptionalInt owner(String words) {
-        return words.matches("(?is).*\\b(?:my|our|this|these|attached|uploaded|enclosed|given|provided)\\b.*")
-                ? OptionalInt.of(ordinal(words))
-                : OptionalInt.empty();
-    }
-
-    private static int ordinal(String words) {
-        String lower = words.toLowerCase(Locale.ROOT);
-        return lower.contains("second") ? 1 : lower.contains("third") ? 2 : 0;
+    private static Optional<Wish> seen(Cue cue) {
+        // "The picture in sepia" has its change behind it, "sepia for the picture" in front.
+        String asked = cue.word().matches("(?is)(?:to|on|around) .*") ? cue.before() + " " + cue.after() : cue.after();
+        return IMAGE_CHANGE.matcher(asked).find()
+                ? Optional.of(new Wish.Edit(Target.of(cue.word()), instruction(asked)))
+                : Optional.empty();
     }
 
     private static List<Wish> charts(Cue cue, String text, Heading heading) {
@@ -289,7 +282,10 @@ final class BriefReader {
     private static String instruction(String text) {
         String plain = RequestText.shown(text)
                 .replaceFirst("(?i)^[\\s,;:]*(?:but|again|only|now|,)*\\s*(?:but\\s+)?", "")
-                .replaceFirst("(?i)[\\s,;:.!?]*(?:\\b(?:and|then|finally|please|but)\\b[\\s,;:]*)*$", "")
+                .replaceFirst(
+                        "(?i)[\\s,;:.!?]*(?:\\b(?:and|then|finally|please|but|also|now|add|include|insert"
+                                + "|show|put)\\b[\\s,;:]*)*$",
+                        "")
                 .strip();
         return plain.isEmpty() ? "a variation of it" : Words.atMost(plain, 40, 300);
     }

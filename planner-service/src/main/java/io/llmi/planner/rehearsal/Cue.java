@@ -19,6 +19,8 @@ record Cue(Kind kind, int start, String before, String word, String after) {
         CHANGE,
         /** "my photo", "the attached picture" */
         USER_IMAGE,
+        /** "the second picture in sepia", "a caption on picture 2", where the conversation has pictures */
+        NAMED,
         CHART,
         DRAW,
         PAINTING,

@@ -17,6 +17,17 @@ final class CueScanner {
                     + "|plot|poster|sketch|watercolou?r|logo|snapshot|selfie|portrait|scan|one)s?";
     private static final String OWN = "(?:my|our|this|these|the attached|the uploaded|the enclosed|attached|uploaded"
             + "|the given|the provided|the (?:first|second|third) (?:attached|uploaded))";
+
+    /** A picture that exists already, by its kind or its place: "the second harbour photo", "picture 2". */
+    private static final String REFERENCE =
+            "(?:(?:" + OWN + "|the|that|your) (?:" + Target.ORDINAL + " )?(?!same\\b)(?:\\p{L}+ )?" + NOUN
+                    + "|(?:the )?(?:picture|image|photo|figure) (?:number |no\\.? ?)?\\d{1,2}\\b)";
+
+    /** What stands between a picture and the word for its change: "should be a bit", "in". */
+    private static final String TOWARDS =
+            "(?:(?:in|as|into|to|but|should|must|needs?|be|become|look|made|turned|again|at|a|an|bit|little|much|more|with)"
+                    + "\\s){0,5}";
+
     private static final Map<Cue.Kind, Pattern> PATTERNS = patterns();
 
     /** What stands between one clause and the next. */
@@ -38,17 +49,22 @@ final class CueScanner {
         sources.put(Cue.Kind.SAME, "\\b(?:the|that|this) same\\b");
         sources.put(
                 Cue.Kind.VERSION,
-                "\\b(?:version|copy|variant)s? of (?:" + OWN + "|the|that|it|your)(?: " + NOUN + ")?\\b");
+                "\\b(?:version|copy|variant)s? of (?:" + REFERENCE + "|(?:" + OWN + "|the|that|it|your)(?: " + NOUN
+                        + ")?)\\b");
         sources.put(
                 Cue.Kind.CHANGE,
                 "\\b(?:make|turn|convert|crop|rotate|flip|mirror|blur|brighten|lighten|darken|sharpen|desaturate|saturate"
                         + "|invert|pixelate|resize|edit|change|transform|retouch|colou?ri[sz]e|render) (?:it|them|"
-                        + OWN + " (?:\\p{L}+ )?" + NOUN + "|(?:the|that) (?:\\p{L}+ )?" + NOUN + ")\\b");
+                        + REFERENCE + ")\\b");
         sources.put(
                 Cue.Kind.USER_IMAGE,
                 "\\b(?:" + OWN
                         + " (?:\\p{L}+ )?(?:photo(?:graph)?|picture|image|drawing|sketch|snapshot|selfie|portrait"
                         + "|scan)s?|(?:the )?(?:picture|image|photo) (?:i|that i) (?:attached|uploaded|sent))\\b");
+        sources.put(
+                Cue.Kind.NAMED,
+                "\\b(?:" + REFERENCE + "(?=\\s" + TOWARDS + BriefReader.IMAGE_CHANGE.pattern() + ")|(?:to|on|around) "
+                        + REFERENCE + ")");
         sources.put(
                 Cue.Kind.CHART,
                 "\\b(?:(?:bar|line|pie|column|scatter|area)[- ]?)?(?:charts?|graphs?|plots?|histograms?|diagrams?)\\b"
@@ -71,14 +87,24 @@ final class CueScanner {
 
     private record Hit(Cue.Kind kind, int from, int to, int clause) {
         boolean changes() {
-            return kind == Cue.Kind.SAME || kind == Cue.Kind.VERSION || kind == Cue.Kind.CHANGE;
+            return kind == Cue.Kind.SAME
+                    || kind == Cue.Kind.VERSION
+                    || kind == Cue.Kind.CHANGE
+                    || kind == Cue.Kind.NAMED;
         }
     }
 
-    /** The cues in the text's order. */
-    static List<Cue> scan(String text) {
+    /**
+     * The cues in the text's order.
+     *
+     * @param continued whether there are pictures that the text may speak of
+     */
+    static List<Cue> scan(String text, boolean continued) {
         List<Hit> hits = new ArrayList<>();
         for (Hit hit : allHits(text)) {
+            if (hit.kind() == Cue.Kind.NAMED && !continued) {
+                continue;
+            }
             if (hits.size() == MAX_CUES) {
                 break;
             }
@@ -137,7 +163,10 @@ final class CueScanner {
     }
 
     private static boolean isTopic(String text, Hit hit) {
-        boolean noun = hit.kind() == Cue.Kind.PAINTING || hit.kind() == Cue.Kind.PHOTO || hit.kind() == Cue.Kind.CHART;
+        boolean noun = hit.kind() == Cue.Kind.PAINTING
+                || hit.kind() == Cue.Kind.PHOTO
+                || hit.kind() == Cue.Kind.CHART
+                || hit.kind() == Cue.Kind.NAMED;
         return noun
                 && TOPIC_WORD
                         .matcher(text.substring(Math.max(0, hit.from() - 12), hit.from()))

@@ -69,13 +69,16 @@ record Heading(String titleText, String subjectText) {
         if (!subjectText.isEmpty()) {
             return RequestText.shown(subjectText);
         }
+        if (!wishes.isEmpty() && wishes.getFirst() instanceof Wish.Edit edit) {
+            return "the " + edit.target().shown() + ", changed";
+        }
         String name = wishes.isEmpty()
                 ? ""
                 : switch (wishes.getFirst()) {
                     case Wish.Photo photo -> photo.subject();
                     case Wish.Painting painting -> painting.prompt();
                     case Wish.Chart chart -> chart.data().name();
-                    case Wish.Edit edit -> "a changed picture";
+                    case Wish.Edit edit -> edit.target().shown();
                 };
         return name.isEmpty() ? "a short document" : Words.core(name);
     }

@@ -79,7 +79,7 @@ final class Prose {
             }
             case Wish.Edit edit -> {
                 blocks.add("A second look at the %s, changed as the request puts it: %s."
-                        .formatted(target(edit), edit.instruction()));
+                        .formatted(edit.target().shown(), edit.instruction()));
                 blocks.add(Tags.of(slot));
                 blocks.add("Comparing the two shows what the change does and what it leaves as it was.");
             }
@@ -196,7 +196,7 @@ final class Prose {
                     case Wish.Photo photo -> photo.subject();
                     case Wish.Painting painting -> painting.prompt();
                     case Wish.Chart chart -> chartTitle(chart.data());
-                    case Wish.Edit edit -> "the " + target(edit) + ", " + edit.instruction();
+                    case Wish.Edit edit -> "the " + edit.target().shown() + ", " + edit.instruction();
                 });
     }
 
@@ -205,12 +205,8 @@ final class Prose {
             case Wish.Photo photo -> "a photo of " + photo.subject();
             case Wish.Painting painting -> painting.cover() ? "a cover" : lowerFirst(painting.prompt());
             case Wish.Chart chart -> "a chart of " + lowerFirst(chartTitle(chart.data()));
-            case Wish.Edit edit -> "the " + target(edit) + " " + edit.instruction();
+            case Wish.Edit edit -> "the " + edit.target().shown() + " " + edit.instruction();
         };
-    }
-
-    private static String target(Wish.Edit edit) {
-        return edit.target().isEmpty() || edit.target().matches("it|them|one") ? "picture" : edit.target();
     }
 
     private static String lowerFirst(String text) {

@@ -56,7 +56,8 @@ public final class RehearsalBackend implements PlannerBackend {
     /** The whole document, a pure function of the request. */
     static String document(PlanRequest request) {
         Set<String> tools = request.tools().stream().map(ToolManifest::name).collect(Collectors.toSet());
-        Brief brief = BriefReader.read(request.job().prompt());
-        return Prose.document(brief, Arranger.arrange(brief, request.job(), tools));
+        ShownPictures pictures = ShownPictures.of(request.job());
+        Brief brief = BriefReader.read(request.job().prompt(), !pictures.isEmpty());
+        return Prose.document(brief, Arranger.arrange(brief, request.job(), tools, pictures));
     }
 }

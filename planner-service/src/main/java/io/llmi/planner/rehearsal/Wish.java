@@ -1,7 +1,5 @@
 package io.llmi.planner.rehearsal;
 
-import java.util.OptionalInt;
-
 /** A picture that a request asks for. */
 sealed interface Wish {
     /** A picture of something real. */
@@ -20,9 +18,8 @@ sealed interface Wish {
     /**
      * A changed picture.
      *
-     * @param target the word that names the picture to change, such as {@code cover} or {@code it}
-     * @param userImage which of the user's pictures it is, if it is one of those
+     * @param target what names the picture to change
      * @param instruction what to change
      */
-    record Edit(String target, OptionalInt userImage, String instruction) implements Wish {}
+    record Edit(Target target, String instruction) implements Wish {}
 }

@@ -1,10 +1,16 @@
 package io.llmi.standalone.docs;
 
 import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
 
 /** Writes docs/configuration.md from the sources of the configuration types, so that page and code cannot differ. */
 final class ConfigurationPage {
@@ -15,7 +21,14 @@ final class ConfigurationPage {
     }
 
     /** One configuration type. */
-    record Section(String prefix, String about, String module, List<Key> keys) {}
+    record Section(String prefix, String about, String module, List<Key> keys, List<Rule> rules) {}
+
+    /**
+     * One key that bounds another, both without the prefix of their type.
+     *
+     * @param because what contradicts itself otherwise
+     */
+    record Rule(String key, String bound, boolean strictly, String because) {}
 
     /**
      * One key of it.
@@ -32,11 +45,13 @@ final class ConfigurationPage {
 
                 Generated from the configuration types; do not edit. Every key can be set as an environment variable
                 (the name in the table), as a system property (`-Dllmi.…`) or in `config/application.properties` beside
-                the process. Values are checked at start: a bad one stops the process with a message that names it.
+                the process. Values are checked at start: a bad one, or two that contradict each other, stop the
+                process with a message that names them.
 
                 The planner follows the ecosystem's own names: `OPENAI_BASE_URL` and `OPENAI_API_KEY` choose the
                 endpoint, `LLMI_PLANNER_MODEL` the model. `KAFKA_BOOTSTRAP_SERVERS` names the brokers.
                 """);
+        page.append(standalone(sections));
         for (Section section : sections) {
             page.append("\n## `").append(section.prefix()).append("`\n\n");
             page.append(section.about())
@@ -52,8 +67,46 @@ final class ConfigurationPage {
                                 key.fallback().map(value -> "`" + value + "`").orElse(""),
                                 key.about().replace("|", "\\|")));
             }
+            for (Rule rule : section.rules()) {
+                page.append(rule == section.rules().getFirst() ? "\n" : "")
+                        .append("- `%s` has to be %s `%s`; otherwise %s.\n"
+                                .formatted(
+                                        environment(section.prefix() + "." + rule.key()),
+                                        rule.strictly() ? "below" : "at most",
+                                        environment(section.prefix() + "." + rule.bound()),
+                                        rule.because()));
+            }
         }
         return page.toString();
+    }
+
+    /** Where everything is in one process, some defaults are other ones. */
+    private String standalone(List<Section> sections) throws IOException {
+        Path file = repository.resolve("standalone/src/main/resources/application.properties");
+        if (!Files.exists(file)) {
+            return "";
+        }
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        }
+        Map<String, String> defaults = new HashMap<>();
+        sections.forEach(section -> section.keys()
+                .forEach(key -> defaults.put(
+                        section.prefix() + "." + key.name(), key.fallback().orElse(""))));
+        StringBuilder rows = new StringBuilder();
+        new TreeMap<>(properties)
+                .forEach((key, value) -> Optional.ofNullable(defaults.get(key.toString()))
+                        .ifPresent(fallback -> rows.append("- `%s` is `%s`, not `%s`.\n"
+                                .formatted(environment(key.toString()), value, fallback))));
+        return rows.isEmpty() ? "" : """
+
+                ## Everything in one process
+
+                The standalone system (`./llmi run`, `./llmi serve`) shares one machine among all services and has
+                other defaults than they have on their own:
+
+                """ + rows;
     }
 
     private static String environment(String key) {

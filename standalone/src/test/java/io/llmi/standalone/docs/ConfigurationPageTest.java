@@ -71,15 +71,48 @@ class ConfigurationPageTest {
                 .contains("| `A_PACE` | `slow`, `very-fast` |  | How fast. |");
     }
 
+    @Test
+    void shouldTellWhichKeysBoundEachOther() throws IOException {
+        String page = page(
+                "@AtMost(key = \"delay\", bound = \"max-delay\", because = \"it never ends\")\n"
+                        + "@AtMost(key = \"one\", bound = \"two\", strictly = true, because = \"it never begins\")\n",
+                """
+                        /** The first. */
+                        Duration delay();
+                        /** The last. */
+                        Duration maxDelay();
+                        """);
+
+        assertThat(page)
+                .endsWith("| The last. |\n\n- `A_DELAY` has to be at most `A_MAX_DELAY`; otherwise it never ends.\n"
+                        + "- `A_ONE` has to be below `A_TWO`; otherwise it never begins.\n");
+    }
+
+    @Test
+    void shouldTellWhatTheStandaloneSystemSetsOtherwise() throws IOException {
+        Path resources = Files.createDirectories(repository.resolve("standalone/src/main/resources"));
+        Files.writeString(resources.resolve("application.properties"), "# Fewer.\na.slots=3\nquarkus.x=1\n");
+
+        assertThat(page("""
+                        /** How many. */
+                        @WithDefault("4")
+                        int slots();
+                        """)).contains("- `A_SLOTS` is `3`, not `4`.\n").doesNotContain("QUARKUS_X");
+    }
+
     private String page(String members) throws IOException {
+        return page("", members);
+    }
+
+    private String page(String annotations, String members) throws IOException {
         Path folder = Files.createDirectories(repository.resolve("module/src/main/java"));
         Files.writeString(folder.resolve("AConfig.java"), """
                         /** A. */
-                        @ConfigMapping(prefix = "a")
+                        %s@ConfigMapping(prefix = "a")
                         interface AConfig {
                         %s
                         }
-                        """.formatted(members));
+                        """.formatted(annotations, members));
         return new ConfigurationPage(repository).render();
     }
 }

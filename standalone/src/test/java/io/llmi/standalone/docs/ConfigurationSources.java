@@ -32,6 +32,7 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import io.llmi.standalone.docs.ConfigurationPage.Key;
+import io.llmi.standalone.docs.ConfigurationPage.Rule;
 import io.llmi.standalone.docs.ConfigurationPage.Section;
 import io.smallrye.config.common.utils.StringUtil;
 import org.jspecify.annotations.Nullable;
@@ -123,9 +124,24 @@ final class ConfigurationSources {
                 List<Key> keys = new ArrayList<>();
                 collect(type, getCurrentPath(), "", keys);
                 sections.add(new Section(
-                        prefix.get(), doc(getCurrentPath()), file.getName(0).toString(), keys));
+                        prefix.get(), doc(getCurrentPath()), file.getName(0).toString(), keys, rules(type)));
             }
             return null;
+        }
+
+        private static List<Rule> rules(ClassTree type) {
+            return type.getModifiers().getAnnotations().stream()
+                    .filter(annotation ->
+                            annotation.getAnnotationType().toString().equals("AtMost"))
+                    .map(List::of)
+                    .map(rule -> new Rule(
+                            annotation(rule, "AtMost", "key").orElseThrow(),
+                            annotation(rule, "AtMost", "bound").orElseThrow(),
+                            annotation(rule, "AtMost", "strictly")
+                                    .map(Boolean::valueOf)
+                                    .orElse(false),
+                            annotation(rule, "AtMost", "because").orElseThrow()))
+                    .toList();
         }
 
         private void collect(ClassTree type, TreePath path, String prefix, List<Key> keys) {

@@ -79,9 +79,14 @@ final class ServiceProcess implements AutoCloseable {
         });
     }
 
-    /** Waits until it has ended by itself. */
-    void awaitEnd() {
+    /** Waits until it has ended by itself, and returns its exit code. */
+    int awaitEnd() {
         await(module + " ended").atMost(Duration.ofSeconds(90)).until(() -> !process.isAlive());
+        return process.exitValue();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Ends the process at once, as SIGKILL does: nothing is flushed, nothing handed over. */

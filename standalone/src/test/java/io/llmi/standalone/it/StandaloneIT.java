@@ -1,12 +1,16 @@
 package io.llmi.standalone.it;
 
+import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+
+import javax.imageio.ImageIO;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.llmi.events.Document;
@@ -181,6 +185,40 @@ class StandaloneIT {
         ImagePart image = only(api.images(document), "edit");
         assertThat(image.status()).isEqualTo(ImageStatus.READY);
         assertThat(image.provenance().orElseThrow().derivedFrom()).hasValue("input/0");
+    }
+
+    @Test
+    @Order(1)
+    void shouldChangeThePictureThatAContinuedRequestNames() throws IOException {
+        var request = Json.mapper()
+                .createObjectNode()
+                .put("prompt", "A note about harbours with a painting of a boat and a photo of a harbour");
+        request.putArray("images").add(Pictures.pngBase64(46, 31));
+        Document first = api.awaitEnd(api.submit(request));
+        assertThat(api.images(first)).hasSize(2);
+
+        // The client's own picture is number 0 of the conversation.
+        Document grey = continued(first, "Make the first picture greyscale", "input/1");
+        ImagePart picture = api.images(grey).getFirst();
+        BufferedImage pixels = ImageIO.read(
+                new ByteArrayInputStream(api.blob(picture.blob().orElseThrow().sha256())));
+        assertThat(List.of(pixels.getRGB(3, 3), pixels.getRGB(pixels.getWidth() / 2, pixels.getHeight() / 2)))
+                .as("red, green and blue are the same")
+                .allMatch(pixel -> (pixel & 0xff) == (pixel >> 8 & 0xff) && (pixel & 0xff) == (pixel >> 16 & 0xff));
+        continued(grey, "Change the second picture to sepia", "input/2");
+        continued(grey, "Make that picture brighter", "input/3");
+    }
+
+    private static Document continued(Document before, String prompt, String expected) {
+        Document next = api.awaitEnd(api.submit(Json.mapper()
+                .createObjectNode()
+                .put("prompt", prompt)
+                .put("previous_job_id", before.id().value())));
+        assertThat(api.images(next)).singleElement().satisfies(image -> {
+            assertThat(image.status()).as("%s", image).isEqualTo(ImageStatus.READY);
+            assertThat(image.provenance().orElseThrow().derivedFrom()).hasValue(expected);
+        });
+        return next;
     }
 
     @Test

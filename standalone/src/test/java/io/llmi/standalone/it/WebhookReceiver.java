@@ -23,6 +23,7 @@ final class WebhookReceiver implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean down = true;
 
     /** @param port 0 for any that is free */
     WebhookReceiver(String address, int port) throws IOException {
@@ -44,6 +45,11 @@ final class WebhookReceiver implements AutoCloseable {
         return received.stream().filter(one -> one.path().equals(path)).toList();
     }
 
+    /** From now on {@code /down}, which has only failed so far, takes what comes. */
+    void recover() {
+        down = false;
+    }
+
     @Override
     public void close() {
         closed.countDown();
@@ -61,6 +67,7 @@ final class WebhookReceiver implements AutoCloseable {
         received.add(new Received(path, headers, exchange.getRequestBody().readAllBytes()));
         int status = switch (path) {
             case "/flaky" -> at(path).size() <= 2 ? 500 : 204;
+            case "/down" -> down ? 500 : 204;
             case "/moved" -> 302;
             case "/gone" -> 410;
             case "/slow" -> silence();

@@ -9,7 +9,12 @@ import io.llmi.gateway.webhook.WebhookConfig;
 import io.llmi.toolkit.fetch.Network;
 
 /** Settings for receivers on this machine, with short waits. */
-record WebhookSettings(String secret, int port, Optional<List<Network>> allowedNetworks) implements WebhookConfig {
+record WebhookSettings(String secret, int port, Optional<List<Network>> allowedNetworks, Duration maxAge)
+        implements WebhookConfig {
+    WebhookSettings(String secret, int port, Optional<List<Network>> allowedNetworks) {
+        this(secret, port, allowedNetworks, Duration.ofMinutes(10));
+    }
+
     @Override
     public Optional<List<String>> secrets() {
         return Optional.of(List.of(secret));
@@ -53,10 +58,5 @@ record WebhookSettings(String secret, int port, Optional<List<Network>> allowedN
     @Override
     public int maxAttempts() {
         return 4;
-    }
-
-    @Override
-    public Duration maxAge() {
-        return Duration.ofMinutes(10);
     }
 }

@@ -130,7 +130,7 @@ class SettingsTest {
                 .toLowerCase(Locale.ROOT);
     }
 
-    private static SmallRyeConfig config(Class<?> type, Map<String, String> environment) {
+    static SmallRyeConfig config(Class<?> type, Map<String, String> environment) {
         return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .addDefaultInterceptors()

@@ -10,10 +10,12 @@ import io.llmi.toolkit.imagegen.automatic1111.Automatic1111Settings;
 import io.llmi.toolkit.imagegen.comfyui.ComfyUiSettings;
 import io.llmi.toolkit.imagegen.openai.OpenAiImagesSettings;
 import io.llmi.toolkit.imagegen.qwen.QwenImageSettings;
+import io.llmi.toolkit.settings.AtMost;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /** Settings of the edit tool. */
+@AtMost(key = "ark.min-pixels", bound = "ark.max-pixels", because = "no picture would have the right size")
 @ConfigMapping(prefix = "llmi.edit")
 public interface EditConfig {
     /**

@@ -9,11 +9,13 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.PositiveOrZero;
 
+import io.llmi.toolkit.settings.AtMost;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How the tools' backends are called. */
+@AtMost(key = "retry-delay", bound = "max-retry-after", because = "no backend would ever be tried again")
 @ConfigMapping(prefix = "llmi.backends")
 public interface BackendSettings {
     /** Calls of one backend for one tool call, the first included, where a failure may pass. */

@@ -6,11 +6,17 @@ import java.util.Map;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
+import io.llmi.toolkit.settings.AtMost;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How tools are run in this process. */
+@AtMost(
+        key = "heartbeat",
+        bound = "liveness",
+        strictly = true,
+        because = "tools would be dropped from the registry between two of their manifests")
 @ConfigMapping(prefix = "llmi.tools")
 public interface ToolSettings {
     /** Calls that run at a time, for each tool that has no number of its own under {@code llmi.tools.slots-of}. */

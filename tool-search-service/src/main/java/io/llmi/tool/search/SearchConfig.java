@@ -10,11 +10,17 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 
 import io.llmi.tool.search.licence.LicencePolicy;
+import io.llmi.toolkit.settings.AtMost;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Settings of the search tool. */
+@AtMost(key = "min-side", bound = "max-side", because = "no picture from the web would have the right size")
+@AtMost(
+        key = "picture-timeout",
+        bound = "pictures-timeout",
+        because = "one download would have more time than all together")
 @ConfigMapping(prefix = "llmi.search")
 public interface SearchConfig {
     /**
