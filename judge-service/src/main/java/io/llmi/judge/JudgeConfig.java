@@ -32,22 +32,6 @@ import org.hibernate.validator.constraints.time.DurationMin;
         bound = "second-mllm.max-retry-after",
         because = "the judge would abstain instead of being asked again")
 @AtMost(
-        key = "llm.timeout",
-        bound = "rewards.judge-timeout",
-        because = "one answer would have more time than all attempts together")
-@AtMost(
-        key = "mllm.timeout",
-        bound = "rewards.judge-timeout",
-        because = "one answer would have more time than all attempts together")
-@AtMost(
-        key = "rewards.run-timeout",
-        bound = "rewards.batch-timeout",
-        because = "one completion would have more time than its batch")
-@AtMost(
-        key = "rewards.judge-timeout",
-        bound = "rewards.batch-timeout",
-        because = "one completion would have more time than its batch")
-@AtMost(
         key = "scaling.write-share",
         bound = "scaling.make-share",
         strictly = true,

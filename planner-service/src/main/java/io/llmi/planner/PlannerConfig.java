@@ -16,18 +16,6 @@ import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Settings of the planner. */
 @AtMost(key = "retry.pause", bound = "retry.max-pause", because = "the first pause would be longer than the longest")
-@AtMost(
-        key = "timeout.connect",
-        bound = "timeout.total",
-        because = "a part of a draft would have more time than the whole")
-@AtMost(
-        key = "timeout.first-byte",
-        bound = "timeout.total",
-        because = "a part of a draft would have more time than the whole")
-@AtMost(
-        key = "timeout.idle",
-        bound = "timeout.total",
-        because = "a part of a draft would have more time than the whole")
 @ConfigMapping(prefix = "llmi.planner")
 public interface PlannerConfig {
     /** Which backend writes: {@code auto} takes a configured endpoint, else Ollama if it runs, else the rehearsal. */

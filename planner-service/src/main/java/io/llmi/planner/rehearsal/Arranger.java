@@ -173,7 +173,8 @@ final class Arranger {
     private Optional<Slot> photo(Wish.Photo photo) {
         long before = slots.stream().filter(slot -> slot.wish().equals(photo)).count();
         String aspect = ASPECTS.get((int) (before % ASPECTS.size()));
-        String query = (photo.subject() + " " + aspect).strip();
+        String subject = photo.subject().isBlank() ? brief.subject() : photo.subject();
+        String query = (subject + " " + aspect).strip();
         if (tools.contains("search")) {
             return Optional.of(new Slot(photo, "search", "A photo of " + query, Tags.query(query)));
         }

@@ -259,15 +259,12 @@ final class BriefReader {
 
     private static String objectOr(Cue cue, Heading heading) {
         String object = object(cue);
-        if (!object.isEmpty()) {
+        if (!Words.isEmpty(object)) {
             return object;
         }
         boolean words = cue.kind() == Cue.Kind.PHOTO;
         String before = words ? Words.atMost(Words.core(cue.before()), 8, 80) : "";
-        boolean adjectiveOnly =
-                before.matches("(?i)(?:real|nice|good|beautiful|high[- ]quality|great|large|small|big|relevant"
-                        + "|suitable|fitting|blackandwhite|colou?r)?");
-        return adjectiveOnly ? heading.subjectText() : before;
+        return Words.isEmpty(before) ? heading.subjectText() : before;
     }
 
     private static String upToEnd(String text) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * What a request is about.
  *
  * @param titleText the request's opening words without the order that they are part of; may be empty
- * @param subjectText the thing that these words are about; never empty
+ * @param subjectText the thing that these words are about; may be empty
  */
 record Heading(String titleText, String subjectText) {
     private static final Pattern ORDER = Pattern.compile(
@@ -41,6 +41,12 @@ record Heading(String titleText, String subjectText) {
         title = FORM.matcher(title).matches() ? "" : title.replaceFirst("[\\s,;:–—-]+$", "");
         Matcher about = ABOUT.matcher(title);
         String subject = Words.core(about.find() ? about.group(1) : title);
+        if (subject.isEmpty()) {
+            // "Photo essay on Venice" begins with its pictures.
+            Matcher sentence = FIRST.matcher(Words.bounded(text));
+            Matcher later = ABOUT.matcher(sentence.find() ? sentence.group(1) : "");
+            subject = later.find() ? Words.core(later.group(1)) : "";
+        }
         subject = subject.replaceFirst("(?i)\\s+in (?:\\w+ )?(?:\\d+|one|two|three|four|five) \\w+$", "");
         return new Heading(title, Words.atMost(subject, 10, 80));
     }

@@ -33,6 +33,11 @@ final class Words {
             "\\s+(?:and|then|or|but|with|plus|please|of|the|a|an|finally|in it|too|as well)$",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern NOTHING = Pattern.compile(
+            "(?:(?:the|an?|some|any|one|ones|more|other|another|this|that|these|those|its?|them|each|every|real|actual|nice|good"
+                    + "|beautiful|high[- ]quality|great|large|small|big|relevant|suitable|fitting|blackandwhite|colou?r)\\s*)*",
+            Pattern.CASE_INSENSITIVE);
+
     private static final int MAX_PHRASE = 500;
 
     private Words() {}
@@ -66,6 +71,11 @@ final class Words {
             return text;
         }
         return text.substring(0, MAX_PHRASE - (Character.isHighSurrogate(text.charAt(MAX_PHRASE - 1)) ? 1 : 0));
+    }
+
+    /** Whether a phrase has articles, pronouns and praise, and nothing that they are said of. */
+    static boolean isEmpty(String phrase) {
+        return NOTHING.matcher(phrase).matches();
     }
 
     /** With a capital first letter. */

@@ -97,6 +97,11 @@ class RehearsalTagsTest {
         return Stream.of(
                 Arguments.of("Two photos of red pandas", List.of("search:red pandas", "search:red pandas wide view")),
                 Arguments.of("Write about bread with a photo of sourdough", List.of("search:sourdough")),
+                // What names nothing is no query.
+                Arguments.of("Portrait of the red fox, with a photograph.", List.of("search:red fox")),
+                Arguments.of("Do a spread about ramen, with one more photo", List.of("search:ramen")),
+                Arguments.of("Photo essay on Venice: the Rialto", List.of("search:Venice")),
+                Arguments.of("Photo", List.of("search:a short document")),
                 Arguments.of(
                         "A story about a fox with two photos of foxes and wolves",
                         List.of("search:foxes", "search:wolves")),

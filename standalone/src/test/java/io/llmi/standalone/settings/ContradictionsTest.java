@@ -26,22 +26,14 @@ class ContradictionsTest {
             llmi.assembler.check-interval=600ms          | llmi.assembler.close-reserve
             llmi.assembler.archive.retry-delay=31s       | llmi.assembler.archive.max-retry-delay
             llmi.planner.retry.pause=21s                 | llmi.planner.retry.max-pause
-            llmi.planner.timeout.connect=16m             | llmi.planner.timeout.total
-            llmi.planner.timeout.first-byte=16m          | llmi.planner.timeout.total
-            llmi.planner.timeout.idle=16m                | llmi.planner.timeout.total
             llmi.judge.llm.retry-delay=21s               | llmi.judge.llm.max-retry-after
             llmi.judge.mllm.retry-delay=21s              | llmi.judge.mllm.max-retry-after
             llmi.judge.second-llm.retry-delay=21s        | llmi.judge.second-llm.max-retry-after
             llmi.judge.second-mllm.retry-delay=21s       | llmi.judge.second-mllm.max-retry-after
-            llmi.judge.llm.timeout=4m                    | llmi.judge.rewards.judge-timeout
-            llmi.judge.mllm.timeout=4m                   | llmi.judge.rewards.judge-timeout
-            llmi.judge.rewards.run-timeout=31m           | llmi.judge.rewards.batch-timeout
-            llmi.judge.rewards.judge-timeout=31m         | llmi.judge.rewards.batch-timeout
             llmi.judge.scaling.write-share=0.8           | llmi.judge.scaling.make-share
             llmi.backends.retry-delay=21s                | llmi.backends.max-retry-after
             llmi.tools.heartbeat=30s                     | llmi.tools.liveness
             llmi.search.min-side=5121                    | llmi.search.max-side
-            llmi.search.picture-timeout=21s              | llmi.search.pictures-timeout
             llmi.diffusion.ark.min-pixels=10;llmi.diffusion.ark.max-pixels=9 | llmi.diffusion.ark.max-pixels
             llmi.edit.ark.min-pixels=10;llmi.edit.ark.max-pixels=9 | llmi.edit.ark.max-pixels
             """;

@@ -17,10 +17,6 @@ import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Settings of the search tool. */
 @AtMost(key = "min-side", bound = "max-side", because = "no picture from the web would have the right size")
-@AtMost(
-        key = "picture-timeout",
-        bound = "pictures-timeout",
-        because = "one download would have more time than all together")
 @ConfigMapping(prefix = "llmi.search")
 public interface SearchConfig {
     /**
