@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the planner's model samples, where the job says; what it leaves open is the planner's setting. A planner that has
- * no model ignores it.
+ * no model takes its words by the seed and ignores the rest.
  *
  * @param temperature from 0 to 2
  * @param topP above 0, at most 1

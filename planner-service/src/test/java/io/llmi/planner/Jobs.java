@@ -13,6 +13,7 @@ import io.llmi.events.JobId;
 import io.llmi.events.JobSubmitted;
 import io.llmi.events.Json;
 import io.llmi.events.Message;
+import io.llmi.events.Sampling;
 import io.llmi.events.Scaling;
 import io.llmi.events.ToolManifest;
 import io.llmi.planner.backend.PlanRequest;
@@ -42,6 +43,28 @@ public final class Jobs {
 
     public static JobSubmitted job(String prompt) {
         return job(List.of(Message.user(prompt)), 0, ImageCount.ANY);
+    }
+
+    public static JobSubmitted sampled(JobSubmitted job, Sampling sampling) {
+        return new JobSubmitted(
+                job.id(),
+                job.tenant(),
+                job.createdAt(),
+                job.deadline(),
+                job.messages(),
+                job.images(),
+                job.imageCount(),
+                job.tools(),
+                job.scaling(),
+                job.maxImages(),
+                job.metadata(),
+                job.webhookUrl(),
+                sampling,
+                job.givenDraft(),
+                job.written(),
+                job.scaled(),
+                job.budget(),
+                job.revision());
     }
 
     public static ToolManifest tool(String name) {

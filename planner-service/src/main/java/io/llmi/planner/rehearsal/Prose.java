@@ -13,7 +13,7 @@ final class Prose {
     private Prose() {}
 
     /** The document in Markdown, with its tags. */
-    static String document(Brief brief, Arrangement arrangement) {
+    static String document(Brief brief, Arrangement arrangement, Wording wording) {
         List<String> blocks = new ArrayList<>();
         blocks.add("# " + brief.title());
         blocks.add("*Drafted by the rule-based rehearsal planner: its rules read the request, no language model wrote"
@@ -23,9 +23,9 @@ final class Prose {
         if (cover) {
             blocks.add(Tags.of(slots.getFirst()));
         }
-        blocks.add(introduction(brief, arrangement));
+        blocks.add(introduction(brief, arrangement, wording));
         for (int i = cover ? 1 : 0; i < slots.size(); i++) {
-            section(slots.get(i), blocks);
+            section(slots.get(i), wording, blocks);
         }
         arrangement.tables().forEach(data -> table(data, blocks));
         if (slots.isEmpty() && arrangement.tables().isEmpty()) {
@@ -43,34 +43,28 @@ final class Prose {
         return String.join("\n\n", blocks) + "\n";
     }
 
-    private static String introduction(Brief brief, Arrangement arrangement) {
+    private static String introduction(Brief brief, Arrangement arrangement, Wording wording) {
         List<String> parts = arrangement.slots().stream()
                 .map(Prose::noun)
                 .map(String::toLowerCase)
                 .distinct()
                 .toList();
         String about = "This piece is about %s.".formatted(brief.subject());
-        return parts.isEmpty()
-                ? about + " It consists of text alone."
-                : about + " It is built around %s, and each part says what to look for.".formatted(Words.list(parts));
+        return parts.isEmpty() ? about + " It consists of text alone." : about + " " + wording.parts(Words.list(parts));
     }
 
-    private static void section(Slot slot, List<String> blocks) {
+    private static void section(Slot slot, Wording wording, List<String> blocks) {
         blocks.add("## " + heading(slot));
         switch (slot.wish()) {
             case Wish.Photo photo -> {
-                blocks.add(
-                        "The request asks to see %s as it really looks. Take in the whole scene first, then the details"
-                                        .formatted(photo.subject())
-                                + " that connect it with the rest of the piece.");
+                blocks.add(wording.photo(photo.subject()));
                 blocks.add(Tags.of(slot));
-                blocks.add("What it adds is a sense of place and scale that words alone would not give.");
+                blocks.add(wording.afterPhoto());
             }
             case Wish.Painting painting -> {
-                blocks.add("Not everything has to be a record: this part gives %s room to be imagined."
-                        .formatted(lowerFirst(painting.prompt())));
+                blocks.add(wording.painting(lowerFirst(painting.prompt())));
                 blocks.add(Tags.of(slot));
-                blocks.add("It sets the mood, and it claims nothing about how things really look.");
+                blocks.add(wording.afterPainting());
             }
             case Wish.Chart chart -> {
                 blocks.add(reading(chart.data()));
@@ -78,10 +72,9 @@ final class Prose {
                 blocks.add(trend(chart.data()));
             }
             case Wish.Edit edit -> {
-                blocks.add("A second look at the %s, changed as the request puts it: %s."
-                        .formatted(edit.target().shown(), edit.instruction()));
+                blocks.add(wording.edit(edit.target().shown(), edit.instruction()));
                 blocks.add(Tags.of(slot));
-                blocks.add("Comparing the two shows what the change does and what it leaves as it was.");
+                blocks.add(wording.afterEdit());
             }
         }
     }

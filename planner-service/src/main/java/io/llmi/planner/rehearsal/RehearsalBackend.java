@@ -15,7 +15,8 @@ import io.llmi.planner.backend.TextSink;
 
 /**
  * The planner without a model: rules read topic, pictures and numbers from the request, and a document that says so is
- * streamed word by word. The same request always gives the same document. Thread-safe.
+ * streamed word by word. The same request always gives the same document; another seed gives it in other words.
+ * Thread-safe.
  */
 public final class RehearsalBackend implements PlannerBackend {
     public static final String NAME = "rehearsal";
@@ -58,6 +59,7 @@ public final class RehearsalBackend implements PlannerBackend {
         Set<String> tools = request.tools().stream().map(ToolManifest::name).collect(Collectors.toSet());
         ShownPictures pictures = ShownPictures.of(request.job());
         Brief brief = BriefReader.read(request.job().prompt(), !pictures.isEmpty());
-        return Prose.document(brief, Arranger.arrange(brief, request.job(), tools, pictures));
+        Wording wording = request.job().sampling().seed().map(Wording::new).orElse(Wording.PLAIN);
+        return Prose.document(brief, Arranger.arrange(brief, request.job(), tools, pictures), wording);
     }
 }

@@ -1,9 +1,12 @@
 package io.llmi.planner.rehearsal;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -11,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.llmi.events.ImageCount;
 import io.llmi.events.Json;
 import io.llmi.events.Message;
+import io.llmi.events.Sampling;
 import io.llmi.planner.Jobs;
 import io.llmi.planner.backend.PlanRequest;
 import org.junit.jupiter.api.Test;
@@ -91,6 +95,23 @@ class RehearsalTagsTest {
                 new PlanRequest(Jobs.job(List.of(Message.user(TIDES)), 2, ImageCount.ANY), Jobs.allTools());
 
         assertThat(brief(RehearsalBackend.document(request))).contains("edit:2:at night");
+    }
+
+    @Test
+    void shouldSayTheSameInOtherWordsWhenAskedForAnotherSeed() {
+        List<String> documents = IntStream.range(0, 8)
+                .mapToObj(seed -> RehearsalBackend.document(seeded(TIDES, seed)))
+                .toList();
+
+        assertThat(documents.getFirst()).isEqualTo(write(TIDES));
+        assertThat(RehearsalBackend.document(seeded(TIDES, 5))).isEqualTo(documents.get(5));
+        assertThat(new HashSet<>(documents)).hasSizeGreaterThan(5);
+        assertThat(documents).extracting(RehearsalTagsTest::tags).containsOnly(tags(documents.getFirst()));
+    }
+
+    private static PlanRequest seeded(String prompt, long seed) {
+        Sampling sampling = new Sampling(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(seed));
+        return new PlanRequest(Jobs.sampled(Jobs.job(prompt), sampling), Jobs.allTools());
     }
 
     static Stream<Arguments> prompts() {
