@@ -49,8 +49,9 @@ class NewDocuments {
 
     /** The request's own turns after those that it goes on from. */
     private Conversation conversation(Caller caller, JobId job, JobRequest request) throws InterruptedException {
-        Conversation before =
-                request.previous().map(previous -> continued(caller, previous)).orElse(Conversation.EMPTY);
+        Conversation before = request.previous().isPresent()
+                ? continued(caller, request.previous().get())
+                : Conversation.EMPTY;
         List<BlobRef> images = pictures.store(job, request.pictures());
         Conversation whole = before.then(new Conversation(request.messages(), images));
         if (whole.images().size() > limits.conversationImages()
@@ -67,9 +68,9 @@ class NewDocuments {
         return whole;
     }
 
-    private Conversation continued(Caller caller, JobId previous) {
+    private Conversation continued(Caller caller, JobId previous) throws InterruptedException {
         JobSummary job = summaries
-                .find(previous)
+                .await(previous)
                 .filter(found -> caller.sees(found.tenant()))
                 .orElseThrow(() -> ProblemException.invalid("previous_job_id", "there is no job of this id"));
         Document document = documents.read(job);

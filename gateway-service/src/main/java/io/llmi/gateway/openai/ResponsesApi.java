@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.llmi.events.Document;
-import io.llmi.events.JobId;
 import io.llmi.events.JobSummary;
 import io.llmi.events.Json;
 import io.llmi.gateway.GatewayConfig;
@@ -100,8 +99,9 @@ class ResponsesApi {
     }
 
     void get(OpenAiExchange exchange) throws InterruptedException, EventWriter.StalledException {
-        ResponseRecord record = require(exchange);
-        JobSummary job = summary(record);
+        Known known = require(exchange);
+        ResponseRecord record = known.record();
+        JobSummary job = known.job();
         if (exchange.query("stream").filter("true"::equals).isEmpty()) {
             exchange.json(200, object(record).of(documents.read(job)));
             return;
@@ -114,11 +114,12 @@ class ResponsesApi {
     }
 
     void cancel(OpenAiExchange exchange) throws InterruptedException {
-        ResponseRecord record = require(exchange);
+        Known known = require(exchange);
+        ResponseRecord record = known.record();
+        JobSummary job = known.job();
         if (!record.background()) {
             throw OpenAiException.badState("Only background responses can be cancelled; close the connection instead.");
         }
-        JobSummary job = summary(record);
         Document document = documents.read(job);
         if (!document.status().isTerminal()) {
             document = stop(job, exchange).orElse(document);
@@ -127,8 +128,9 @@ class ResponsesApi {
     }
 
     void delete(OpenAiExchange exchange) throws InterruptedException {
-        ResponseRecord record = require(exchange);
-        JobSummary job = summary(record);
+        Known known = require(exchange);
+        ResponseRecord record = known.record();
+        JobSummary job = known.job();
         if (!documents.read(job).status().isTerminal()) {
             stop(job, exchange);
         }
@@ -141,8 +143,8 @@ class ResponsesApi {
         exchange.json(200, deleted);
     }
 
-    void inputItems(OpenAiExchange exchange) {
-        ResponseRecord record = require(exchange);
+    void inputItems(OpenAiExchange exchange) throws InterruptedException {
+        ResponseRecord record = require(exchange).record();
         Conversation conversation = conversations.of(record.job()).orElse(Conversation.EMPTY);
         exchange.json(
                 200,
@@ -191,21 +193,20 @@ class ResponsesApi {
                 .orElse(-1L);
     }
 
-    private ResponseRecord require(OpenAiExchange exchange) {
-        String id = exchange.pathParam("id");
-        return ResponseRecord.job(id)
-                .flatMap(records::read)
-                .filter(ResponseRecord::store)
-                .filter(record -> summaries
-                        .find(record.job())
-                        .filter(job -> exchange.caller().sees(job.tenant()))
-                        .isPresent())
-                .orElseThrow(() -> OpenAiException.unknownResponse(id));
-    }
+    /** A response and its job, which another gateway may have taken in a moment ago. */
+    private record Known(ResponseRecord record, JobSummary job) {}
 
-    private JobSummary summary(ResponseRecord record) throws InterruptedException {
-        JobId job = record.job();
-        return summaries.await(job).orElseThrow(() -> OpenAiException.unknownResponse(record.id()));
+    private Known require(OpenAiExchange exchange) throws InterruptedException {
+        String id = exchange.pathParam("id");
+        Optional<ResponseRecord> record =
+                ResponseRecord.job(id).flatMap(records::read).filter(ResponseRecord::store);
+        if (record.isPresent()) {
+            Optional<JobSummary> job = summaries.await(record.get().job());
+            if (job.filter(one -> exchange.caller().sees(one.tenant())).isPresent()) {
+                return new Known(record.get(), job.get());
+            }
+        }
+        throw OpenAiException.unknownResponse(id);
     }
 
     private OutputItems items(ResponseRecord record) {
