@@ -97,8 +97,9 @@ final class TextFlow {
         if (lineIsEmpty) {
             beginLine();
         }
-        if (!verbatim && column > 0 && column + spaces.length() + wordColumns > columns) {
-            out.append('\n');
+        if (!verbatim && column + spaces.length() + wordColumns > columns) {
+            // Indentation goes before a word does.
+            out.append(column > 0 ? "\n" : "");
             column = 0;
         } else {
             out.append(spaces);

@@ -57,6 +57,13 @@ class TextFlowTest {
     }
 
     @Test
+    void shouldLeaveOutTheIndentationThatAWordHasNoRoomFor() {
+        TextFlow flow = new TextFlow(10, false, Screen::columnsOf);
+
+        assertThat(flow.accept(" tentenstep fits\n")).isEqualTo("tentenstep\nfits\n");
+    }
+
+    @Test
     void shouldLeaveCodeAndTablesAsTheyAre() {
         String text = "words to be broken\n```\na  line of code that is long\n```\n| a table | with | cells |\n";
 
