@@ -68,7 +68,7 @@ public record Document(
 
     /** The same document with other parts. */
     public Document withParts(List<Part> others) {
-        return new Document(id, status, createdAt, completedAt, prompt, others, usage, timings, error, lack);
+        return with(status, others);
     }
 
     /** The document before anything of it was written. */

@@ -21,6 +21,12 @@ public record ToolCall(String tool, String description, JsonNode params) {
     /** The parameter that names the picture to change. */
     public static final String IMAGE_INDEX = "img_index";
 
+    /** The parameter of tools that make another picture for another number. */
+    public static final String SEED = "seed";
+
+    /** The parameter of tools that find pictures: which of the finds is wanted, from 1, the best. */
+    public static final String RANK = "rank";
+
     public ToolCall {
         description = orEmpty(description);
         params = orObject(params);

@@ -36,6 +36,11 @@ public record ToolManifest(
         timeoutSeconds = timeoutSeconds <= 0 ? 60 : timeoutSeconds;
     }
 
+    /** Whether the tool has a parameter of this name. */
+    public boolean takes(String param) {
+        return paramsSchema.path("properties").has(param);
+    }
+
     public ToolManifest withPublishedAt(Instant at) {
         return new ToolManifest(name, whenToUse, paramsSchema, examples, needsSource, backends, timeoutSeconds, at);
     }

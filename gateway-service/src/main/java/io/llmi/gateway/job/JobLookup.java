@@ -27,16 +27,21 @@ public class JobLookup {
         if (!JobId.isValid(id)) {
             throw unknown();
         }
-        return find(new JobId(id)).filter(job -> caller.sees(job.tenant())).orElseThrow(JobLookup::unknown);
-    }
-
-    private Optional<JobSummary> find(JobId id) {
         try {
-            return summaries.await(id);
+            return find(caller, new JobId(id)).orElseThrow(JobLookup::unknown);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ProblemException.unavailable("this gateway stops; ask another one", Duration.ofSeconds(1));
         }
+    }
+
+    /**
+     * The job, which another gateway may have taken in a moment ago; empty if there is none that the caller sees.
+     *
+     * @throws InterruptedException if interrupted while it waits for one
+     */
+    public Optional<JobSummary> find(Caller caller, JobId id) throws InterruptedException {
+        return summaries.await(id).filter(job -> caller.sees(job.tenant()));
     }
 
     private static ProblemException unknown() {

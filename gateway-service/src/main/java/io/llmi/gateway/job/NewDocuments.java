@@ -18,7 +18,6 @@ import io.llmi.gateway.conversation.Conversation;
 import io.llmi.gateway.conversation.Conversations;
 import io.llmi.gateway.http.ProblemException;
 import io.llmi.gateway.log.JobDocuments;
-import io.llmi.gateway.log.SummaryTable;
 import io.llmi.toolkit.access.Caller;
 
 /** Orders documents that a planner is to write, alone or going on from an earlier one. Thread-safe, blocking. */
@@ -27,19 +26,19 @@ class NewDocuments {
     private final InputPictures pictures;
     private final Conversations conversations;
     private final JobDocuments documents;
-    private final SummaryTable summaries;
+    private final JobLookup lookup;
     private final GatewayConfig.Limits limits;
 
     NewDocuments(
             InputPictures pictures,
             Conversations conversations,
             JobDocuments documents,
-            SummaryTable summaries,
+            JobLookup lookup,
             GatewayConfig config) {
         this.pictures = pictures;
         this.conversations = conversations;
         this.documents = documents;
-        this.summaries = summaries;
+        this.lookup = lookup;
         this.limits = config.limits();
     }
 
@@ -69,9 +68,7 @@ class NewDocuments {
     }
 
     private Conversation continued(Caller caller, JobId previous) throws InterruptedException {
-        JobSummary job = summaries
-                .await(previous)
-                .filter(found -> caller.sees(found.tenant()))
+        JobSummary job = lookup.find(caller, previous)
                 .orElseThrow(() -> ProblemException.invalid("previous_job_id", "there is no job of this id"));
         Document document = documents.read(job);
         if (!document.status().isTerminal()) {

@@ -16,8 +16,8 @@ import io.llmi.gateway.GatewayConfig;
 import io.llmi.gateway.conversation.Conversation;
 import io.llmi.gateway.conversation.Conversations;
 import io.llmi.gateway.http.EventWriter;
+import io.llmi.gateway.job.JobLookup;
 import io.llmi.gateway.log.JobDocuments;
-import io.llmi.gateway.log.SummaryTable;
 import io.llmi.toolkit.blob.BlobStore;
 import io.llmi.toolkit.reference.Removal;
 
@@ -30,7 +30,7 @@ class ResponsesApi {
     private final OpenAiJobs jobs;
     private final ResponseRecords records;
     private final ResponsesRequest request;
-    private final SummaryTable summaries;
+    private final JobLookup lookup;
     private final JobDocuments documents;
     private final Conversations conversations;
     private final BlobStore blobs;
@@ -42,7 +42,7 @@ class ResponsesApi {
             OpenAiJobs jobs,
             ResponseRecords records,
             ClientPictures pictures,
-            SummaryTable summaries,
+            JobLookup lookup,
             JobDocuments documents,
             Conversations conversations,
             BlobStore blobs,
@@ -51,7 +51,7 @@ class ResponsesApi {
         this.jobs = jobs;
         this.records = records;
         this.request = new ResponsesRequest(jobs.parameters(), pictures);
-        this.summaries = summaries;
+        this.lookup = lookup;
         this.documents = documents;
         this.conversations = conversations;
         this.blobs = blobs;
@@ -201,8 +201,9 @@ class ResponsesApi {
         Optional<ResponseRecord> record =
                 ResponseRecord.job(id).flatMap(records::read).filter(ResponseRecord::store);
         if (record.isPresent()) {
-            Optional<JobSummary> job = summaries.await(record.get().job());
-            if (job.filter(one -> exchange.caller().sees(one.tenant())).isPresent()) {
+            Optional<JobSummary> job =
+                    lookup.find(exchange.caller(), record.get().job());
+            if (job.isPresent()) {
                 return new Known(record.get(), job.get());
             }
         }

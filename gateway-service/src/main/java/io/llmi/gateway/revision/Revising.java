@@ -26,9 +26,6 @@ import io.llmi.gateway.http.ProblemException;
  * is. Pure.
  */
 final class Revising {
-    private static final String SEED = "seed";
-    /** Of a search: which of the finds is wanted, from 1, the best; the provenance says which it was. */
-    private static final String RANK = "rank";
 
     /** Parameters that take words, in the order of preference. */
     private static final List<String> WORDS = List.of("prompt", "query");
@@ -76,14 +73,14 @@ final class Revising {
         ToolManifest tool = registered(picture.tool())
                 .orElseThrow(() -> unregistered("picture %d was made by".formatted(picture.index()), picture.tool()));
         ObjectNode params = before.params().deepCopy();
-        params.remove(SEED);
+        params.remove(ToolCall.SEED);
         seed(tool, seed, params);
-        if (takes(tool, RANK)) {
+        if (tool.takes(ToolCall.RANK)) {
             int rank = picture.provenance()
-                    .map(origin -> origin.params().path(RANK).asInt(0))
+                    .map(origin -> origin.params().path(ToolCall.RANK).asInt(0))
                     .filter(found -> found > 0)
-                    .orElse(params.path(RANK).asInt(1));
-            params.put(RANK, rank + 1);
+                    .orElse(params.path(ToolCall.RANK).asInt(1));
+            params.put(ToolCall.RANK, rank + 1);
         }
         return with(picture, made(tool, before.description(), params));
     }
@@ -101,7 +98,7 @@ final class Revising {
         }
         wanted.prompt().ifPresent(prompt -> {
             params.put(words(tool), prompt);
-            params.remove(RANK);
+            params.remove(ToolCall.RANK);
         });
         seed(tool, wanted.seed(), params);
         var errors = check.errors(tool, params);
@@ -221,22 +218,18 @@ final class Revising {
     }
 
     private static void seed(ToolManifest tool, Optional<Long> seed, ObjectNode params) {
-        if (seed.isPresent() && !takes(tool, SEED)) {
-            throw ProblemException.invalid(SEED, "the tool " + tool.name() + " takes none");
+        if (seed.isPresent() && !tool.takes(ToolCall.SEED)) {
+            throw ProblemException.invalid(ToolCall.SEED, "the tool " + tool.name() + " takes none");
         }
-        seed.ifPresent(number -> params.put(SEED, number));
+        seed.ifPresent(number -> params.put(ToolCall.SEED, number));
     }
 
     private static String words(ToolManifest tool) {
         return WORDS.stream()
-                .filter(name -> takes(tool, name))
+                .filter(name -> tool.takes(name))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.invalid(
                         "prompt", "the tool " + tool.name() + " takes none; send params as its schema has them"));
-    }
-
-    private static boolean takes(ToolManifest tool, String param) {
-        return tool.paramsSchema().path("properties").has(param);
     }
 
     private void requireSource(ToolManifest tool, ImagePart picture, JsonNode params) {

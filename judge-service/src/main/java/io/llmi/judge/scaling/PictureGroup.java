@@ -1,10 +1,12 @@
 package io.llmi.judge.scaling;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,12 +23,6 @@ import io.llmi.events.ToolManifest;
  * @param pictures in reading order, counted from 0
  */
 record PictureGroup(List<Integer> pictures) {
-    /** Another seed gives another picture. */
-    static final String SEED = "seed";
-
-    /** Of a search: which of its finds is wanted, from 1. */
-    static final String RANK = "rank";
-
     PictureGroup {
         pictures = List.copyOf(pictures);
     }
@@ -42,7 +38,7 @@ record PictureGroup(List<Integer> pictures) {
                 tools.stream().collect(Collectors.toMap(ToolManifest::name, Function.identity(), (a, b) -> a));
         Map<Integer, Integer> roots = new TreeMap<>();
         Map<Integer, List<Integer>> groups = new TreeMap<>();
-        Map<Integer, Boolean> varies = new TreeMap<>();
+        Set<Integer> varying = new HashSet<>();
         for (ImagePart picture : Tags.read(reading)) {
             ToolManifest tool = byName.get(picture.tool());
             if (tool == null || !isCallable(picture, job)) {
@@ -53,17 +49,15 @@ record PictureGroup(List<Integer> pictures) {
             root.ifPresent(index -> {
                 roots.put(picture.index(), index);
                 groups.computeIfAbsent(index, first -> new ArrayList<>()).add(picture.index());
-                varies.merge(index, takes(tool, SEED) || takes(tool, RANK), Boolean::logicalOr);
+                if (tool.takes(ToolCall.SEED) || tool.takes(ToolCall.RANK)) {
+                    varying.add(index);
+                }
             });
         }
         return groups.entrySet().stream()
-                .filter(group -> varies.get(group.getKey()))
+                .filter(group -> varying.contains(group.getKey()))
                 .map(group -> new PictureGroup(group.getValue()))
                 .toList();
-    }
-
-    static boolean takes(ToolManifest tool, String param) {
-        return tool.paramsSchema().path("properties").has(param);
     }
 
     /** Of an edit: itself if it changes a picture of the user's; empty if what it changes is not made. */

@@ -80,11 +80,11 @@ final class Variation {
     /** A tag without a seed gets another one by being another call. */
     private static ToolCall call(ImagePart image, ToolManifest tool, int number) {
         ObjectNode params = image.params().orElseThrow().deepCopy();
-        if (PictureGroup.takes(tool, PictureGroup.RANK)) {
-            params.put(PictureGroup.RANK, params.path(PictureGroup.RANK).asInt(1) + number);
+        if (tool.takes(ToolCall.RANK)) {
+            params.put(ToolCall.RANK, params.path(ToolCall.RANK).asInt(1) + number);
         }
-        if (params.path(PictureGroup.SEED).canConvertToLong()) {
-            params.put(PictureGroup.SEED, params.path(PictureGroup.SEED).asLong() + number);
+        if (params.path(ToolCall.SEED).canConvertToLong()) {
+            params.put(ToolCall.SEED, params.path(ToolCall.SEED).asLong() + number);
         }
         return new ToolCall(image.tool(), image.description(), params);
     }

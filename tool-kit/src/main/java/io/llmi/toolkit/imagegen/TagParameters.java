@@ -3,6 +3,7 @@ package io.llmi.toolkit.imagegen;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.llmi.events.ToolCall;
 import io.llmi.toolkit.tool.ToolInvocation;
 
 /** Parameters of a tag that the diffusion and the edit tool read alike. */
@@ -17,7 +18,7 @@ public final class TagParameters {
      * whenever this call is repeated.
      */
     public static long seed(ToolInvocation invocation) {
-        JsonNode seed = invocation.work().params().path("seed");
+        JsonNode seed = invocation.work().params().path(ToolCall.SEED);
         return seed.isIntegralNumber() && seed.canConvertToLong()
                 ? Math.floorMod(seed.longValue(), SEEDS)
                 : invocation.derivedSeed();

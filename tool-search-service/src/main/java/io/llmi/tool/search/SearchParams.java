@@ -3,6 +3,7 @@ package io.llmi.tool.search;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.llmi.events.ToolCall;
 import io.llmi.tool.search.licence.LicencePolicy;
 import io.llmi.tool.search.picture.SideBounds;
 import io.llmi.tool.search.web.Aspect;
@@ -44,7 +45,7 @@ final class SearchParams {
     }
 
     private static int rank(ToolInvocation invocation) throws BackendException {
-        JsonNode rank = invocation.work().params().path("rank");
+        JsonNode rank = invocation.work().params().path(ToolCall.RANK);
         if (rank.isMissingNode() || rank.isNull()) {
             return 1;
         }
